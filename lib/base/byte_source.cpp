@@ -1,0 +1,66 @@
+#include "base/byte_source.hpp"
+
+#include <algorithm>
+
+namespace noctis {
+
+Result<ByteSource> ByteSource::open(const std::string& path, std::uint64_t resident_limit) {
+  auto fd = open_regular_file(path);
+  if (!fd)
+    return failure(fd);
+  const auto stamp = stamp_of(fd->get());
+  if (!stamp)
+    return failure(stamp);
+
+  ByteSource source;
+  source.stamp_ = *stamp;
+  source.size_ = stamp->size;
+  if (stamp->size > resident_limit) {
+    source.fd_ = std::move(*fd);
+    return source;
+  }
+  auto bytes = read_at(fd->get(), 0, stamp->size);
+  if (!bytes)
+    return failure(bytes);
+  if (bytes->size() != stamp->size)
+    return failure(ErrorKind::truncated, "the file shrank from {} to {} bytes while it was read",
+                   stamp->size, bytes->size());
+  source.resident_ = std::move(*bytes);
+  return source;
+}
+
+ByteSource ByteSource::of(Bytes bytes) {
+  ByteSource source;
+  source.size_ = bytes.size();
+  source.stamp_.size = bytes.size();
+  source.resident_ = std::move(bytes);
+  return source;
+}
+
+Result<Piece> ByteSource::piece(std::uint64_t offset, std::uint64_t length) const {
+  if (offset > size_ || length > size_ - offset)
+    return failure(ErrorKind::truncated, "bytes {} to {} of a file of {}", offset,
+                   static_cast<double>(offset) + static_cast<double>(length), size_);
+  if (!fd_)
+    return Piece(ByteView(resident_).subspan(offset, length));
+  auto bytes = read_at(fd_.get(), offset, length);
+  if (!bytes)
+    return failure(bytes);
+  if (bytes->size() != length)
+    return failure(ErrorKind::truncated, "the file shrank below {} bytes", offset + length);
+  return Piece(std::move(*bytes));
+}
+
+Result<Digest> ByteSource::digest() const {
+  constexpr std::uint64_t step = std::uint64_t{4} << 20;
+  Sha256 hash;
+  for (std::uint64_t offset = 0; offset < size_; offset += step) {
+    const auto next = piece(offset, std::min(step, size_ - offset));
+    if (!next)
+      return failure(next);
+    hash.add(next->bytes());
+  }
+  return hash.finish();
+}
+
+}  // namespace noctis

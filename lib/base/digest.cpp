@@ -1,0 +1,80 @@
+#include "base/digest.hpp"
+
+#include <openssl/evp.h>
+
+#include <utility>
+
+namespace noctis {
+
+struct Sha256::State {
+  struct Free {
+    void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
+  };
+  std::unique_ptr<EVP_MD_CTX, Free> context{EVP_MD_CTX_new()};
+
+  void start() const {
+    if (context == nullptr || EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr) != 1)
+      throw Fatal(ErrorKind::unsupported, "OpenSSL offers no SHA-256");
+  }
+};
+
+Sha256::Sha256() : state_(std::make_unique<State>()) { state_->start(); }
+Sha256::~Sha256() = default;
+Sha256::Sha256(Sha256&&) noexcept = default;
+Sha256& Sha256::operator=(Sha256&&) noexcept = default;
+
+void Sha256::add(ByteView bytes) {
+  EVP_DigestUpdate(state_->context.get(), bytes.data(), bytes.size());
+}
+
+void Sha256::add(std::uint64_t number) {
+  std::array<std::uint8_t, sizeof number> bytes;
+  std::memcpy(bytes.data(), &number, sizeof number);
+  add(ByteView(bytes));
+}
+
+Digest Sha256::finish() {
+  Digest digest;
+  EVP_DigestFinal_ex(state_->context.get(), digest.data(), nullptr);
+  state_->start();
+  return digest;
+}
+
+Digest sha256(ByteView bytes) {
+  // One context a thread: making one costs as much as hashing a kilobyte.
+  thread_local Sha256 hash;
+  hash.add(bytes);
+  return hash.finish();
+}
+
+std::string to_hex(const Digest& digest) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string text;
+  text.reserve(2 * digest.size());
+  for (const std::uint8_t byte : digest) {
+    text += digits[byte >> 4];
+    text += digits[byte & 15];
+  }
+  return text;
+}
+
+Result<Digest> digest_from_hex(std::string_view text) {
+  const auto value_of = [](char digit) {
+    if (digit >= '0' && digit <= '9')
+      return digit - '0';
+    return digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
+  };
+  Digest digest;
+  if (text.size() != 2 * digest.size())
+    return failure(ErrorKind::malformed, "a digest of {} characters, not 64", text.size());
+  for (std::size_t i = 0; i < digest.size(); ++i) {
+    const int high = value_of(text[2 * i]);
+    const int low = value_of(text[2 * i + 1]);
+    if (high < 0 || low < 0)
+      return failure(ErrorKind::malformed, "a digest that is not hexadecimal");
+    digest[i] = static_cast<std::uint8_t>(high << 4 | low);
+  }
+  return digest;
+}
+
+}  // namespace noctis

@@ -1,0 +1,117 @@
+#include "base/file.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <system_error>
+
+namespace noctis {
+
+void UniqueFd::reset() noexcept {
+  if (fd_ >= 0)
+    ::close(fd_);
+  fd_ = -1;
+}
+
+Error system_error(std::string_view what, int error_number) {
+  const ErrorKind kind = error_number == ENOENT ? ErrorKind::not_found : ErrorKind::io;
+  return {kind,
+          fmt::format("{}: {}", what, std::generic_category().message(error_number))};
+}
+
+Result<UniqueFd> open_regular_file(const std::string& path) {
+  // O_NONBLOCK: a FIFO without a writer would hold a thread for ever.
+  UniqueFd fd{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)};
+  if (!fd)
+    return tl::unexpected(system_error("cannot open", errno));
+  struct stat status = {};
+  if (::fstat(fd.get(), &status) != 0)
+    return tl::unexpected(system_error("cannot stat", errno));
+  if (!S_ISREG(status.st_mode))
+    return failure(ErrorKind::unsupported, "not a regular file");
+  return fd;
+}
+
+Result<Stamp> stamp_of(int fd) {
+  struct stat status = {};
+  if (::fstat(fd, &status) != 0)
+    return tl::unexpected(system_error("cannot stat", errno));
+  constexpr std::int64_t ns_a_second = 1'000'000'000;
+  return Stamp{
+      .size = static_cast<std::uint64_t>(status.st_size),
+      .mtime_ns = status.st_mtim.tv_sec * ns_a_second + status.st_mtim.tv_nsec,
+      .ctime_ns = status.st_ctim.tv_sec * ns_a_second + status.st_ctim.tv_nsec,
+      .device = status.st_dev,
+      .inode = status.st_ino,
+  };
+}
+
+Result<Bytes> read_at(int fd, std::uint64_t offset, std::size_t length) {
+  Bytes bytes(length);
+  std::size_t done = 0;
+  while (done < length) {
+    const ssize_t got =
+        ::pread(fd, bytes.data() + done, length - done, static_cast<off_t>(offset + done));
+    if (got < 0 && errno == EINTR)
+      continue;
+    if (got < 0)
+      return tl::unexpected(system_error("cannot read", errno));
+    if (got == 0)
+      break;
+    done += static_cast<std::size_t>(got);
+  }
+  bytes.resize(done);
+  return bytes;
+}
+
+Result<Bytes> read_file(const std::string& path, std::uint64_t limit) {
+  const auto fd = open_regular_file(path);
+  if (!fd)
+    return failure(fd);
+  const auto stamp = stamp_of(fd->get());
+  if (!stamp)
+    return failure(stamp);
+  if (stamp->size > limit)
+    return failure(ErrorKind::too_large, "{} bytes, more than {}", stamp->size, limit);
+  return read_at(fd->get(), 0, stamp->size);
+}
+
+Result<> write_all(int fd, ByteView bytes) {
+  while (!bytes.empty()) {
+    const ssize_t put = ::write(fd, bytes.data(), bytes.size());
+    if (put < 0 && errno == EINTR)
+      continue;
+    if (put < 0)
+      return tl::unexpected(system_error("cannot write", errno));
+    bytes = bytes.subspan(static_cast<std::size_t>(put));
+  }
+  return {};
+}
+
+Result<> write_durably(const std::filesystem::path& path, ByteView bytes) {
+  std::string temporary = path.string() + ".XXXXXX";
+  const UniqueFd fd{::mkostemp(temporary.data(), O_CLOEXEC)};
+  if (!fd)
+    return tl::unexpected(system_error("cannot create a temporary file", errno));
+  const auto give_up = [&temporary](Error error) {
+    ::unlink(temporary.c_str());
+    return tl::unexpected(std::move(error));
+  };
+  if (const auto written = write_all(fd.get(), bytes); !written)
+    return give_up(written.error());
+  if (::fsync(fd.get()) != 0)
+    return give_up(system_error("cannot sync", errno));
+  if (::rename(temporary.c_str(), path.c_str()) != 0)
+    return give_up(system_error("cannot rename", errno));
+
+  const std::filesystem::path parent = path.parent_path();
+  const UniqueFd folder{
+      ::open(parent.empty() ? "." : parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+  if (!folder || ::fsync(folder.get()) != 0)
+    return tl::unexpected(system_error("cannot sync the folder", errno));
+  return {};
+}
+
+}  // namespace noctis

@@ -1,0 +1,72 @@
+// Files: one way to read one, one stamp to know one again, one durable write.
+
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "base/bytes.hpp"
+#include "base/result.hpp"
+
+namespace noctis {
+
+/// Owns a file descriptor.
+class UniqueFd {
+ public:
+  UniqueFd() = default;
+  explicit UniqueFd(int fd) noexcept : fd_(fd) {}
+  ~UniqueFd() { reset(); }
+  UniqueFd(UniqueFd&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
+  UniqueFd& operator=(UniqueFd&& other) noexcept {
+    if (this != &other) {
+      reset();
+      fd_ = std::exchange(other.fd_, -1);
+    }
+    return *this;
+  }
+
+  [[nodiscard]] int get() const noexcept { return fd_; }
+  explicit operator bool() const noexcept { return fd_ >= 0; }
+  void reset() noexcept;
+
+ private:
+  int fd_ = -1;
+};
+
+/// What tells that a file is still the one that was seen.  Times are nanoseconds since the epoch.
+struct Stamp {
+  std::uint64_t size = 0;
+  std::int64_t mtime_ns = 0;
+  std::int64_t ctime_ns = 0;
+  std::uint64_t device = 0;
+  std::uint64_t inode = 0;
+
+  bool operator==(const Stamp&) const = default;
+};
+
+/// Opens for reading, close-on-exec, never waiting: a FIFO or a device is refused with
+/// ErrorKind::unsupported.  Fails with not_found or io otherwise.
+[[nodiscard]] Result<UniqueFd> open_regular_file(const std::string& path);
+
+[[nodiscard]] Result<Stamp> stamp_of(int fd);
+
+/// `length` bytes at `offset`; fewer where the file ends before.
+[[nodiscard]] Result<Bytes> read_at(int fd, std::uint64_t offset, std::size_t length);
+
+/// The whole of a regular file.  Fails with too_large beyond `limit` bytes.
+[[nodiscard]] Result<Bytes> read_file(const std::string& path, std::uint64_t limit);
+
+/// All of `bytes`, however many writes it takes.
+[[nodiscard]] Result<> write_all(int fd, ByteView bytes);
+
+/// Temporary beside it, write, fsync, rename, fsync of the folder: afterwards `path` holds either
+/// its old bytes or all of `bytes`, whatever happens.  Mode 0600.
+[[nodiscard]] Result<> write_durably(const std::filesystem::path& path, ByteView bytes);
+
+/// "what: No such file or directory", with errno's kind (ENOENT is not_found).
+[[nodiscard]] Error system_error(std::string_view what, int error_number);
+
+}  // namespace noctis

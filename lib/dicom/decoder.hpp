@@ -1,0 +1,37 @@
+// The table of decoders: a transfer syntax in, one frame's stored values out.  The table is ours and
+// keyed by UID text, because DCMTK's registry does not know the newer syntaxes.
+
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "base/bytes.hpp"
+#include "base/result.hpp"
+#include "dicom/image_pixel.hpp"
+#include "frame/frame.hpp"
+
+namespace noctis {
+
+/// One frame, its fragments joined.  The frame has the rows, columns and precision of the codestream
+/// where that differs from the attributes, with a remark (R32); its photometric interpretation says
+/// what the codec returned (R16).  Every number of the codestream is bounded before it sizes anything; fails with
+/// ErrorKind::malformed, truncated, too_large or unsupported.  Any thread.
+using DecodeFrame = Result<Frame> (*)(ByteView codestream, const ImagePixel& attributes);
+
+struct Decoder {
+  std::string_view transfer_syntax_uid;
+  std::string_view name;  ///< "JPEG Baseline (Process 1)", as PS3.6 Annex A has it
+  DecodeFrame decode;
+};
+
+/// All of them, by UID: what `doctor` lists.
+[[nodiscard]] std::span<const Decoder> decoders() noexcept;
+
+/// Nothing where the syntax has no decoder (or is native).
+[[nodiscard]] const Decoder* find_decoder(std::string_view transfer_syntax_uid) noexcept;
+
+/// The name of any transfer syntax of PS3.6 Annex A, video included; empty where unknown.
+[[nodiscard]] std::string_view name_of_transfer_syntax(std::string_view uid) noexcept;
+
+}  // namespace noctis

@@ -1,0 +1,64 @@
+// Where the pixels lie in a file, and one frame of them at a time: native or encapsulated, whatever
+// the offset tables say (R19).
+
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/byte_source.hpp"
+#include "base/result.hpp"
+#include "dicom/image_pixel.hpp"
+#include "frame/frame.hpp"
+
+namespace noctis {
+
+/// Some bytes of the source.
+struct ByteRange {
+  std::uint64_t offset = 0;
+  std::uint64_t length = 0;
+
+  bool operator==(const ByteRange&) const = default;
+};
+
+/// Pixel Data (7FE0,0010), Float Pixel Data (7FE0,0008) or Double Float Pixel Data (7FE0,0009), as
+/// the bounded scan found it: every range lies inside the source.
+struct PixelDataElement {
+  SampleKind sample_kind = SampleKind::integer;
+  bool big_endian = false;  ///< words of the native value are big endian
+  bool word_vr = true;      ///< OW: bytes of 8-bit samples are swapped in pairs when big endian
+  bool encapsulated = false;
+  ByteRange value;                       ///< native: all frames, perhaps fewer bytes than announced
+  std::vector<ByteRange> fragments;      ///< encapsulated: the items after the Basic Offset Table
+  std::vector<std::uint64_t> fragment_positions;  ///< of each fragment's item tag, as the tables count:
+                                                  ///< from the first one's
+  std::vector<std::uint32_t> basic_offset_table;
+  std::vector<std::uint64_t> extended_offset_table;          ///< (7FE0,0001)
+  std::vector<std::uint64_t> extended_offset_table_lengths;  ///< (7FE0,0002)
+};
+
+/// Immutable; any number of threads.
+class PixelReader {
+ public:
+  /// `frame_count` is Number of Frames, at least 1 and not yet believed.  Fails, naming attribute and
+  /// value, where no frame could ever be read: no decoder for the transfer syntax (unsupported, by
+  /// its name), fewer bytes than one frame needs (truncated), fragments that cannot be told apart.
+  static Result<PixelReader> make(PixelDataElement element, ImagePixel image_pixel,
+                                  std::string transfer_syntax_uid, std::uint32_t frame_count);
+
+  /// How many of the announced frames are there, at least 1; the last of a native image may be cut
+  /// short (Frame::missing_from).
+  [[nodiscard]] std::uint32_t frame_count() const noexcept { return frame_count_; }
+
+  /// Precondition: index < frame_count().  Reads and decodes that frame alone.
+  [[nodiscard]] Result<Frame> read(const ByteSource& source, std::uint32_t index) const;
+
+ private:
+  struct State;
+  std::shared_ptr<const State> state_;
+  std::uint32_t frame_count_ = 0;
+};
+
+}  // namespace noctis

@@ -1,0 +1,45 @@
+// PNG, in and out, by libpng (ISO/IEC 15948).
+
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <variant>
+
+#include "base/bytes.hpp"
+#include "base/result.hpp"
+#include "image/image.hpp"
+
+namespace noctis {
+
+enum class Compression : std::uint8_t { fast, normal, small };
+
+/// What travels with a picture besides its samples.
+struct PngMetadata {
+  ByteView icc_profile = {};  ///< iCCP, of colour images; empty: none.  A bad profile is left out.
+};
+
+/// Makes the same bytes for the same picture and compression, on every machine and thread.  Buffers
+/// are kept between calls: one encoder a thread.
+class PngEncoder {
+ public:
+  explicit PngEncoder(Compression compression = Compression::normal);
+  ~PngEncoder();
+  PngEncoder(PngEncoder&&) noexcept;
+  PngEncoder& operator=(PngEncoder&&) noexcept;
+
+  /// Precondition: width and height are 1..2^20, and the image is whole.
+  [[nodiscard]] Result<Bytes> encode(const Image8& image, const PngMetadata& metadata = {});
+  [[nodiscard]] Result<Bytes> encode(const Image16& image, const PngMetadata& metadata = {});
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// Decodes grey and RGB pictures of 8 or 16 bits.  Fails with ErrorKind::malformed, with unsupported
+/// for other kinds of PNG, with too_large beyond `pixel_limit` pixels.
+[[nodiscard]] Result<std::variant<Image8, Image16>> decode_png(
+    ByteView png, std::uint64_t pixel_limit = std::uint64_t{1} << 32);
+
+}  // namespace noctis

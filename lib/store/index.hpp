@@ -1,0 +1,126 @@
+// Reading the index: read-write with query_only, no lock, statements reset after each call.
+
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "store/rows.hpp"
+
+namespace noctis {
+
+struct StoredStudy {
+  std::int64_t id = 0;
+  StudyRow study;
+  std::string modalities;  ///< distinct, joined by backslashes
+  std::uint64_t series_count = 0, image_count = 0;
+};
+struct StoredSeries {
+  std::int64_t id = 0, study_id = 0;
+  std::string study_instance_uid;
+  SeriesRow series;
+  std::uint64_t image_count = 0;
+};
+struct StoredInstance {
+  std::int64_t id = 0, series_id = 0, study_id = 0;
+  std::string study_instance_uid, series_instance_uid, modality, body_part_examined;
+  InstanceRow instance;
+};
+struct StoredRendition {
+  std::int64_t instance_id = 0;
+  std::string study_instance_uid, series_instance_uid, sop_instance_uid;
+  RenditionRow rendition;
+};
+
+/// What `noctis stats` tells.
+struct StoreStatistics {
+  std::uint64_t studies = 0, series = 0, instances = 0, images = 0, frames = 0;
+  std::uint64_t sources = 0, missing_sources = 0;
+  std::uint64_t renditions = 0, objects = 0;
+  std::uint64_t object_bytes = 0;      ///< each object once
+  std::uint64_t rendition_bytes = 0;   ///< each rendition's object, as if nothing were shared
+  std::uint64_t source_bytes = 0;      ///< of sources that are images
+  struct Group {
+    std::string name;
+    std::uint64_t count = 0, bytes = 0;
+  };
+  std::vector<Group> images_by_modality;  ///< bytes: of the distinct objects
+  std::vector<Group> renditions_by_preset;  ///< "lung", "lung thumbnail", "master"
+  std::vector<Group> sources_by_outcome;
+  std::vector<Group> failures_by_reason;
+  std::vector<RunRow> runs;  ///< the last ten, newest first
+};
+
+/// One thread at a time; one instance a thread.
+class Index {
+ public:
+  /// Throws Fatal: not_found where there is no store, newer_schema, damaged, or unsupported on a
+  /// network file system.  On a medium that cannot be written it is opened immutable, unless a WAL is
+  /// left there.
+  static Index open(const std::filesystem::path& store);
+
+  Index(Index&&) noexcept;
+  Index& operator=(Index&&) noexcept;
+  ~Index();
+
+  /// The sources whose path lies at or under `root`, in the byte order of their paths; memory does
+  /// not grow with their number.
+  class SourceCursor {
+   public:
+    SourceCursor(SourceCursor&&) noexcept;
+    ~SourceCursor();
+    /// Nothing at the end.
+    [[nodiscard]] std::optional<SourceRow> next();
+
+   private:
+    friend class Index;
+    struct State;
+    explicit SourceCursor(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+  };
+  [[nodiscard]] SourceCursor sources_under(const std::string& root) const;
+
+  [[nodiscard]] std::optional<SourceRow> source(std::string_view path) const;
+  /// A source with these bytes, indexed or recorded as failed; any one of them.
+  [[nodiscard]] std::optional<SourceRow> source_with_content(const Digest& content_digest) const;
+
+  [[nodiscard]] bool has_object(const ObjectId& id) const;
+  [[nodiscard]] std::optional<StoredInstance> instance(std::int64_t id) const;
+  [[nodiscard]] std::optional<StoredInstance> instance_with_digest(const Digest& digest) const;
+  [[nodiscard]] bool has_attributes_digest(const Digest& attributes_digest) const;
+  /// The one that answers to a UID: the greatest (mtime, path) among those with a source that is not
+  /// missing, else among all.
+  [[nodiscard]] std::optional<StoredInstance> instance_with_uid(std::string_view uid) const;
+
+  /// In the order of frame, kind, preset.
+  [[nodiscard]] std::vector<RenditionRow> renditions(std::int64_t instance_id) const;
+  [[nodiscard]] std::optional<RenditionRow> rendition(std::int64_t instance_id, std::uint32_t frame,
+                                                      RenditionKind kind,
+                                                      std::string_view preset) const;
+
+  /// Row by row, in the order of study date, series number, instance number; a visitor returns
+  /// whether to go on.  An instance that no source row names any more (its file was replaced by
+  /// another) is passed over, and so is a series or a study of such alone.
+  void studies(const std::function<bool(const StoredStudy&)>& visit) const;
+  void series(const std::function<bool(const StoredSeries&)>& visit) const;
+  void instances(const std::function<bool(const StoredInstance&)>& visit) const;
+  void all_renditions(const std::function<bool(const StoredRendition&)>& visit) const;
+  /// Failed and crashed, in the order of their paths.
+  void failures(const std::function<bool(const SourceRow&)>& visit) const;
+
+  [[nodiscard]] StoreStatistics statistics() const;
+
+ private:
+  struct State;
+  explicit Index(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace noctis

@@ -1,0 +1,58 @@
+// Writing the index: batches of rows, objects before them.
+
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/result.hpp"
+#include "store/object_store.hpp"
+#include "store/rows.hpp"
+
+namespace noctis {
+
+/// One thread at a time.  Every function throws Fatal when the index cannot be written.
+class IndexWriter {
+ public:
+  /// Opens or makes STORE/index.sqlite3 and migrates it to this build's schema.  An index that SQLite
+  /// finds corrupt is kept aside as index.sqlite3.corrupt-<time> and made anew.  Throws Fatal:
+  /// newer_schema, io.  Precondition: the caller holds the store's lock.
+  static IndexWriter open(const std::filesystem::path& store);
+
+  IndexWriter(IndexWriter&&) noexcept;
+  IndexWriter& operator=(IndexWriter&&) noexcept;
+  ~IndexWriter();  ///< what was not committed is lost
+
+  /// What open() had to do: a note for the run's log; empty where nothing was amiss.
+  [[nodiscard]] const std::string& note() const noexcept;
+
+  [[nodiscard]] std::int64_t begin_run(std::int64_t started_ns);
+  void finish_run(std::int64_t run_id, std::string_view state, std::string_view summary,
+                  std::int64_t finished_ns);
+
+  /// Replaces what was known of the source's path, missing_since included.  Where its instance's SOP
+  /// Instance UID is borne by another instance that has a source not missing, the outcome of both
+  /// (where it says rendered) becomes conflict.  Returns the outcome that the index now holds.
+  SourceOutcome record(const SourceRecord& record);
+
+  /// Only the stamp or the plan changed: the file is known by its content.
+  void touch(const SourceRow& source);
+  void mark_missing(std::string_view path, std::int64_t since_ns);
+
+  /// Rows since the last commit.
+  [[nodiscard]] std::uint64_t pending_rows() const noexcept;
+
+  /// The objects are made durable, then the rows commit.  `full` syncs the rows as well.
+  void commit(ObjectStore& objects, bool full = false);
+
+ private:
+  struct State;
+  explicit IndexWriter(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace noctis
