@@ -1,3 +1,73 @@
 // The program: parse first, run after; what cannot go on is caught here, once.
 
-int main() { return 0; }
+#include <csignal>
+#include <cstdlib>
+#include <map>
+
+#include <CLI/CLI.hpp>
+
+#include "cli/command.hpp"
+#include "cli/default_store.hpp"
+
+namespace {
+
+using namespace noctis;
+using namespace noctis::cli;
+
+void add_globals(CLI::App& app, Globals& globals) {
+  app.add_option("--store", globals.store, "The store's folder")
+      ->envname("NOCTIS_STORE")
+      ->default_val(default_store())
+      ->type_name("DIR");
+  app.add_flag("--json", globals.json, "JSON Lines on standard output");
+  app.add_flag("-q,--quiet", globals.quiet, "Errors only");
+  app.add_flag("-v,--verbose", globals.verbosity, "Say more; twice: more still");
+  const std::map<std::string, ColorChoice> colors = {{"auto", ColorChoice::automatic},
+                                                     {"always", ColorChoice::always},
+                                                     {"never", ColorChoice::never}};
+  app.add_option("--color", globals.color, "Colour messages: auto, always or never")
+      ->transform(CLI::CheckedTransformer(colors).description(""))
+      ->type_name("WHEN");
+  app.add_option("-j,--jobs", globals.jobs, "Threads; 0: one a core")
+      ->check(CLI::Range(0, 1024).description(""))
+      ->type_name("N");
+  app.set_version_flag("--version", "noctis " NOCTIS_VERSION, "Print the version");
+}
+
+ExitCode run(const Job& job) {
+  try {
+    return job();
+  } catch (const NoStore& missing) {
+    complain("no store at " + missing.store().string());
+    return ExitCode::no_store;
+  } catch (const Fatal& fatal) {
+    return fail(fatal.error());
+  } catch (const std::exception& error) {
+    complain(error.what());
+    return ExitCode::not_done;
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  // A closed pipe is an error of write(), not the end of the process.
+  std::signal(SIGPIPE, SIG_IGN);
+
+  CLI::App app("DICOM to pictures, ahead of time", "noctis");
+  Globals globals;
+  Job job;
+  add_globals(app, globals);
+  app.require_subcommand(1);
+  app.fallthrough();
+  add_warm(app, globals, job);
+  add_ls(app, globals, job);
+  add_cat(app, globals, job);
+  add_stats(app, globals, job);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? EXIT_SUCCESS : static_cast<int>(ExitCode::usage);
+  }
+  return static_cast<int>(run(job));
+}

@@ -1,0 +1,201 @@
+// noctis warm: the main job.
+
+#include <sys/stat.h>
+
+#include <cerrno>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+#include "base/text.hpp"
+#include "cli/command.hpp"
+#include "cli/interrupts.hpp"
+#include "cli/json_events.hpp"
+#include "cli/standard_output.hpp"
+#include "cli/warm_printer.hpp"
+#include "warm/walker.hpp"
+#include "warm/warmer.hpp"
+
+namespace noctis::cli {
+
+namespace {
+
+struct CommandOptions {
+  std::vector<std::string> paths;
+  std::string files_from;
+  bool nul_separated = false;
+  WarmOptions warm;
+  bool no_master = false;
+  bool fail_fast = false;
+  std::optional<std::uint64_t> max_errors;
+  std::string report;
+};
+
+Result<std::string> contents_of(const std::string& file) {
+  if (file == "-")
+    return std::string(std::istreambuf_iterator<char>(std::cin), {});
+  std::ifstream in(file, std::ios::binary);
+  if (!in)
+    return tl::unexpected(system_error("cannot open " + file, errno));
+  return std::string(std::istreambuf_iterator<char>(in), {});
+}
+
+// A path on the command line that is not there is a slip of the fingers: nothing is begun.  One of
+// a list may have vanished since the list was made: it is a file that fails.
+Result<std::vector<std::string>> roots_of(const CommandOptions& options) {
+  std::vector<std::string> paths = options.paths;
+  for (const std::string& path : paths) {
+    struct stat status = {};
+    if (path.empty() || ::lstat(path.c_str(), &status) != 0)
+      return failure(ErrorKind::not_found, "{}: {}", path,
+                     path.empty() ? "an empty path" : system_error("cannot stat", errno).what);
+  }
+  if (!options.files_from.empty()) {
+    const auto text = contents_of(options.files_from);
+    if (!text)
+      return failure(text);
+    for (const std::string_view path : split(*text, options.nul_separated ? '\0' : '\n'))
+      if (!path.empty())
+        paths.emplace_back(path);
+  }
+  return normalized_roots(paths);
+}
+
+ExitCode exit_code_of_run(const Summary& summary, const Interrupts& interrupts) {
+  if (summary.end == RunEnd::interrupted)
+    return interrupts.exit_code().value_or(ExitCode::interrupted);
+  if (summary.failures() != 0)
+    return ExitCode::some_failed;
+  const bool any_image = summary.image_files != 0 || summary.files(FileOutcome::pending) != 0;
+  return any_image ? ExitCode::done : ExitCode::no_image;
+}
+
+void say_how_to_go_on(const Summary& summary) {
+  if (summary.end == RunEnd::interrupted)
+    complain("interrupted; what was made is kept: run the same command again to go on");
+  if (summary.end == RunEnd::too_many_failures)
+    complain("too many files failed; what was made is kept: the same command again goes on");
+}
+
+ExitCode run_warm(const CommandOptions& options, const Globals& globals) {
+  auto roots = roots_of(options);
+  if (!roots)
+    return fail(roots.error());
+  WarmOptions warm_options = options.warm;
+  warm_options.store = globals.store;
+  warm_options.roots = std::move(*roots);
+  warm_options.jobs = globals.jobs;
+  warm_options.plan.master = !options.no_master;
+  if (options.max_errors)
+    warm_options.failures_allowed = *options.max_errors;
+  if (options.fail_fast)
+    warm_options.failures_allowed = 0;
+
+  StandardOutput out;
+  WarmPrinter printer(globals);
+  const Interrupts interrupts([&printer] { printer.print_now(); });
+  JsonPrinter json_printer(out);
+  std::optional<ReportFile> report;
+  ProgressFan progress;
+  progress.add(printer);
+  if (globals.json)
+    progress.add(json_printer);
+  if (!options.report.empty()) {
+    auto created = ReportFile::create(options.report);
+    if (!created)
+      return fail(created.error());
+    report.emplace(std::move(*created));
+    progress.add(*report);
+  }
+
+  std::jthread counter;
+  if (stderr_is_terminal() && !globals.quiet)
+    counter = std::jthread([&](const std::stop_token& stop) {
+      const std::uint64_t files = count_files(warm_options.roots, stop);
+      if (!stop.stop_requested())
+        printer.expect(files);
+    });
+
+  const auto summary = warm(warm_options, progress, interrupts.token());
+  counter = {};
+  printer.finish();
+  if (!summary)
+    return fail(summary.error());
+  if (globals.json)
+    out.write(to_json(*summary) + '\n');
+  else if (!globals.quiet)
+    out.write(summary_text(*summary, warm_options.dry_run));
+  say_how_to_go_on(*summary);
+  if (report)
+    if (const Result<> written = report->finish(); !written)
+      return fail({written.error().kind, options.report + ": " + written.error().what});
+  const ExitCode printed = out.finish();
+  return printed != ExitCode::done ? printed : exit_code_of_run(*summary, interrupts);
+}
+
+void add_selection(CLI::App& warm, CommandOptions& options) {
+  PlanOptions& plan = options.warm.plan;
+  warm.add_option("--preset", plan.preset_names, "Only these presets, by name: A,B")
+      ->delimiter(',')
+      ->type_name("NAMES");
+  warm.add_option("--thumbnail-side", plan.thumbnail_side, "Thumbnails fit in N x N; 0: none")
+      ->check(CLI::Range(0, 1024).description(""))
+      ->capture_default_str()
+      ->type_name("N");
+  const std::map<std::string, FrameChoice> frames = {
+      {"all", FrameChoice::all}, {"first", FrameChoice::first}, {"middle", FrameChoice::middle}};
+  warm.add_option("--frames", plan.frames, "Of a multi-frame image: all, first or middle")
+      ->transform(CLI::CheckedTransformer(frames).description(""))
+      ->type_name("WHICH");
+  warm.add_option("--modality", plan.modalities, "Only images of these modalities: CT,MR")
+      ->delimiter(',')
+      ->type_name("LIST");
+  warm.add_flag("--no-master", options.no_master,
+                "No 16-bit masters: windows that were not warmed need the source");
+}
+
+void add_conduct(CLI::App& warm, CommandOptions& options) {
+  warm.add_flag("--force", options.warm.force, "Render what is there already, too");
+  warm.add_flag("-n,--dry-run", options.warm.dry_run, "Only say what would be looked at");
+  warm.add_flag("--fail-fast", options.fail_fast, "Stop at the first file that fails");
+  warm.add_option("--max-errors", options.max_errors, "Stop when more than N files have failed")
+      ->type_name("N");
+  const std::map<std::string, Compression> levels = {
+      {"fast", Compression::fast}, {"default", Compression::normal}, {"small", Compression::small}};
+  warm.add_option("--compression", options.warm.compression,
+                  "Effort on the PNG files: fast, default or small")
+      ->transform(CLI::CheckedTransformer(levels).description(""))
+      ->type_name("EFFORT");
+  warm.add_option("--report", options.report, "Write a JSON line for each file to FILE")
+      ->type_name("FILE");
+}
+
+}  // namespace
+
+void add_warm(CLI::App& app, const Globals& globals, Job& job) {
+  auto options = std::make_shared<CommandOptions>();
+  CLI::App* warm = app.add_subcommand(
+      "warm", "Walk folders, render what is new or changed, record it in the store");
+  warm->add_option("PATH", options->paths, "Folders and files")->type_name("");
+  warm->add_option("--files-from", options->files_from,
+                   "Read paths from FILE, one a line; -: standard input")
+      ->type_name("FILE");
+  warm->add_flag("-0,--null", options->nul_separated, "Paths of --files-from end in NUL");
+  add_selection(*warm, *options);
+  add_conduct(*warm, *options);
+  warm->callback([options, &globals, &job] {
+    if (options->paths.empty() && options->files_from.empty())
+      throw CLI::RequiredError("PATH or --files-from");
+    job = [options, &globals] { return run_warm(*options, globals); };
+  });
+}
+
+}  // namespace noctis::cli

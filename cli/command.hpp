@@ -1,0 +1,61 @@
+// What all subcommands share: the global options, and the job that parsing chooses.
+
+#pragma once
+
+#include <cstdint>
+#include <exception>
+#include <filesystem>
+#include <functional>
+#include <string_view>
+#include <utility>
+
+#include "base/result.hpp"
+#include "cli/exit_code.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace noctis::cli {
+
+enum class ColorChoice : std::uint8_t { automatic, always, never };
+
+struct Globals {
+  std::filesystem::path store;
+  bool json = false;
+  bool quiet = false;
+  int verbosity = 0;
+  ColorChoice color = ColorChoice::automatic;
+  unsigned jobs = 0;  ///< 0: one a core
+};
+
+/// Set by a parser's callback, run after parsing.
+using Job = std::function<ExitCode()>;
+
+/// Says on standard error what is wrong, and returns the exit code that goes with it.
+ExitCode fail(const Error& error);
+
+/// One line on standard error, control characters escaped, after "noctis: ".
+void complain(std::string_view text);
+
+/// There is no store at the path that was named.
+class NoStore : public std::exception {
+ public:
+  explicit NoStore(std::filesystem::path store) : store_(std::move(store)) {}
+  [[nodiscard]] const char* what() const noexcept override { return "no store"; }
+  [[nodiscard]] const std::filesystem::path& store() const noexcept { return store_; }
+
+ private:
+  std::filesystem::path store_;
+};
+
+/// Throws NoStore where no index is at the store's path.
+void require_store(const Globals& globals);
+
+// Each adds its subcommand to the program.
+void add_cat(CLI::App& app, const Globals& globals, Job& job);
+void add_ls(CLI::App& app, const Globals& globals, Job& job);
+void add_stats(CLI::App& app, const Globals& globals, Job& job);
+void add_warm(CLI::App& app, const Globals& globals, Job& job);
+
+}  // namespace noctis::cli

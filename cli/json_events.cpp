@@ -1,0 +1,71 @@
+#include "cli/json_events.hpp"
+
+#include <fcntl.h>
+
+#include <cerrno>
+#include <utility>
+
+#include "base/json.hpp"
+#include "base/text.hpp"
+
+namespace noctis::cli {
+
+namespace {
+
+json::value or_null(const std::string& text) {
+  return text.empty() ? json::value(nullptr) : json::value(text);
+}
+
+}  // namespace
+
+std::string to_json_line(const FileReport& report) {
+  json::object line{{"type", "file"}, {"path", to_valid_utf8(report.path)}};
+  if (!is_valid_utf8(report.path))
+    line["path_base64"] = to_base64(report.path);
+  line["outcome"] = name_of(report.outcome);
+  line["reason"] = or_null(to_valid_utf8(report.reason));
+  line["error"] = report.error ? json::value(name_of(*report.error)) : json::value(nullptr);
+  line["study"] = or_null(report.study_instance_uid);
+  line["series"] = or_null(report.series_instance_uid);
+  line["instance"] = or_null(report.sop_instance_uid);
+  line["frames"] = report.frames;
+  line["renditions"] = report.renditions;
+  line["bytes"] = report.bytes_made;
+  return json::serialize(line) + '\n';
+}
+
+void JsonPrinter::file_ended(const FileReport& report) {
+  if (report.outcome != FileOutcome::unchanged)
+    out_.write(to_json_line(report));
+}
+
+void JsonPrinter::note(std::string_view text) {
+  out_.write(json::serialize(json::object{{"type", "note"}, {"text", to_valid_utf8(text)}}) + '\n');
+}
+
+Result<ReportFile> ReportFile::create(const std::filesystem::path& path) {
+  UniqueFd fd{::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600)};
+  if (!fd)
+    return tl::unexpected(system_error(fmt::format("cannot write {}", path.string()), errno));
+  return ReportFile(std::move(fd));
+}
+
+void ReportFile::file_ended(const FileReport& report) {
+  constexpr std::size_t large_piece = 1 << 16;
+  pending_ += to_json_line(report);
+  if (pending_.size() >= large_piece)
+    flush();
+}
+
+void ReportFile::flush() {
+  if (state_)
+    state_ = write_all(fd_.get(), as_bytes(pending_));
+  pending_.clear();
+}
+
+Result<> ReportFile::finish() {
+  flush();
+  return state_;
+}
+
+}  // namespace noctis::cli

@@ -1,0 +1,67 @@
+// The events of a run as JSON Lines: on standard output with --json, in a file with --report.
+
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/file.hpp"
+#include "cli/standard_output.hpp"
+#include "warm/progress.hpp"
+
+namespace noctis::cli {
+
+/// {"type":"file","path":…,"outcome":…,"reason":…,"study":…,…} and a newline.
+[[nodiscard]] std::string to_json_line(const FileReport& report);
+
+/// On standard output: each file but the unchanged ones, and notes.
+class JsonPrinter final : public Progress {
+ public:
+  explicit JsonPrinter(StandardOutput& out) : out_(out) {}
+  void file_ended(const FileReport& report) override;
+  void note(std::string_view text) override;
+
+ private:
+  StandardOutput& out_;
+};
+
+/// In a file: every file.
+class ReportFile final : public Progress {
+ public:
+  /// Fails with ErrorKind::io.
+  static Result<ReportFile> create(const std::filesystem::path& path);
+  void file_ended(const FileReport& report) override;
+  void note(std::string_view) override {}
+
+  /// Fails with ErrorKind::io where anything could not be written.
+  [[nodiscard]] Result<> finish();
+
+ private:
+  explicit ReportFile(UniqueFd fd) : fd_(std::move(fd)) {}
+  void flush();
+
+  UniqueFd fd_;
+  std::string pending_;
+  Result<> state_;
+};
+
+/// Hands each event to several.
+class ProgressFan final : public Progress {
+ public:
+  void add(Progress& progress) { all_.push_back(&progress); }
+  void file_ended(const FileReport& report) override {
+    for (Progress* each : all_)
+      each->file_ended(report);
+  }
+  void note(std::string_view text) override {
+    for (Progress* each : all_)
+      each->note(text);
+  }
+
+ private:
+  std::vector<Progress*> all_;
+};
+
+}  // namespace noctis::cli

@@ -1,0 +1,63 @@
+#include "cli/standard_output.hpp"
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+
+#include "base/file.hpp"
+
+namespace noctis::cli {
+
+bool stdout_is_terminal() noexcept {
+  return ::isatty(STDOUT_FILENO) == 1;
+}
+bool stderr_is_terminal() noexcept {
+  return ::isatty(STDERR_FILENO) == 1;
+}
+
+bool use_color(const Globals& globals, bool is_terminal) noexcept {
+  switch (globals.color) {
+    case ColorChoice::always:
+      return true;
+    case ColorChoice::never:
+      return false;
+    case ColorChoice::automatic:
+      break;
+  }
+  const char* no_color = std::getenv("NO_COLOR");
+  return is_terminal && (no_color == nullptr || *no_color == '\0');
+}
+
+bool StandardOutput::write(std::string_view text) {
+  constexpr std::size_t large_piece = 1 << 16;
+  pending_ += text;
+  return pending_.size() < large_piece || flush();
+}
+
+bool StandardOutput::flush() {
+  if (reader_has_gone_ || failed_ || pending_.empty())
+    return !reader_has_gone_ && !failed_;
+  if (const Result<> written = write_all(STDOUT_FILENO, as_bytes(pending_)); !written) {
+    // SIGPIPE is ignored, so that the errno tells.
+    reader_has_gone_ = errno == EPIPE;
+    failed_ = !reader_has_gone_;
+    if (failed_)
+      complain(fmt::format("standard output: {}", written.error().what));
+  }
+  pending_.clear();
+  return !reader_has_gone_ && !failed_;
+}
+
+ExitCode StandardOutput::finish() {
+  flush();
+  return failed_ ? ExitCode::not_done : ExitCode::done;
+}
+
+ExitCode write_stdout(ByteView bytes) {
+  StandardOutput out;
+  out.write(as_text(bytes));
+  return out.finish();
+}
+
+}  // namespace noctis::cli

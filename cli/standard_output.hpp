@@ -1,0 +1,44 @@
+// Standard output: data, all of it or none; a reader that went away is no error.
+
+#pragma once
+
+#include <string_view>
+
+#include "base/bytes.hpp"
+#include "cli/command.hpp"
+
+namespace noctis::cli {
+
+[[nodiscard]] bool stdout_is_terminal() noexcept;
+[[nodiscard]] bool stderr_is_terminal() noexcept;
+
+/// Whether text on that stream may be coloured: --color, NO_COLOR, and what the stream is.
+[[nodiscard]] bool use_color(const Globals& globals, bool is_terminal) noexcept;
+
+/// Gathers text and writes it in large pieces.  One thread at a time.
+class StandardOutput {
+ public:
+  StandardOutput() = default;
+  StandardOutput(const StandardOutput&) = delete;
+  StandardOutput& operator=(const StandardOutput&) = delete;
+  ~StandardOutput() { (void)flush(); }
+
+  /// False once the reader has gone: there is no point in writing more.
+  bool write(std::string_view text);
+
+  /// ExitCode::done also when the reader has gone; not_done, with a message, where it cannot be
+  /// written.
+  [[nodiscard]] ExitCode finish();
+
+ private:
+  bool flush();
+
+  std::string pending_;
+  bool reader_has_gone_ = false;
+  bool failed_ = false;
+};
+
+/// Writes the bytes as they are.
+[[nodiscard]] ExitCode write_stdout(ByteView bytes);
+
+}  // namespace noctis::cli

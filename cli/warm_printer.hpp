@@ -1,0 +1,65 @@
+// A run of warm as people follow it: a line that moves on a terminal, failures as they come, a
+// summary at the end.
+
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <cstdint>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <thread>
+
+#include "cli/command.hpp"
+#include "warm/progress.hpp"
+#include "warm/summary.hpp"
+
+namespace noctis::cli {
+
+/// Writes to standard error.
+class WarmPrinter final : public Progress {
+ public:
+  explicit WarmPrinter(const Globals& globals);
+  ~WarmPrinter() override;
+
+  void file_ended(const FileReport& report) override;
+  void note(std::string_view text) override;
+
+  /// How many files there are, as soon as somebody has counted them.  Any thread.
+  void expect(std::uint64_t files) noexcept { expected_files_ = files; }
+
+  /// How far things are, as a line of its own.  Any thread.
+  void print_now();
+
+  /// Takes the moving line away.  Any thread.
+  void finish();
+
+ private:
+  using Clock = std::chrono::steady_clock;
+
+  [[nodiscard]] std::string progress_text() const;  // mutex_ held
+  void draw();                                      // mutex_ held
+  void erase();                                     // mutex_ held
+  void print_line(std::string_view line);           // mutex_ held
+  void keep_drawing(const std::stop_token& stop);
+
+  const Globals& globals_;
+  const bool moving_;  // a line that is drawn again and again
+  const bool colored_;
+  std::atomic<std::uint64_t> expected_files_{0};
+
+  std::mutex mutex_;
+  std::condition_variable_any changed_;
+  Summary so_far_;
+  std::string current_study_;
+  bool drawn_ = false;
+  Clock::time_point started_ = Clock::now();
+  std::jthread drawer_;
+};
+
+/// The summary for people: some lines, ending in a newline.
+[[nodiscard]] std::string summary_text(const Summary& summary, bool dry_run);
+
+}  // namespace noctis::cli

@@ -1,0 +1,43 @@
+# bash completion for noctis
+
+_noctis() {
+  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
+  local command='' word
+  local globals='--help --store --json --quiet --verbose --color --jobs --version'
+  for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+    case $word in warm | ls | cat | stats) command=$word && break ;; esac
+  done
+
+  case $previous in
+    --store) mapfile -t COMPREPLY < <(compgen -d -- "$current") && return ;;
+    --files-from | --report) mapfile -t COMPREPLY < <(compgen -f -- "$current") && return ;;
+  esac
+  local words=''
+  case $previous in
+    --color) words='auto always never' ;;
+    --frames) words='all first middle' ;;
+    --compression) words='fast default small' ;;
+    --format) words='table json' ;;
+    --preset) words='default lung bone soft_tissue brain liver mediastinum abdomen stroke angio
+      chest_xray bone_xray extremity spine soft_xray auto full' ;;
+    --jobs | --thumbnail-side | --modality | --max-errors | --where | --sort | --limit | --window | \
+      --frame | --size) return ;;
+    *)
+      case $command in
+        '') words="$globals warm ls cat stats" ;;
+        warm) words="$globals --files-from --null --preset --thumbnail-side --frames --modality
+          --no-master --force --dry-run --fail-fast --max-errors --compression --report" ;;
+        ls) words="$globals studies series images renditions failures --where --sort --limit
+          --null" ;;
+        cat) words="$globals --preset --window --frame --thumbnail --size --force" ;;
+        stats) words="$globals --format" ;;
+      esac
+      if [[ $command == warm && $current != -* ]]; then
+        mapfile -t COMPREPLY < <(compgen -f -- "$current") && return
+      fi
+      ;;
+  esac
+  mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
+}
+
+complete -o filenames -F _noctis noctis

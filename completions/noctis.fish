@@ -1,0 +1,55 @@
+# fish completion for noctis
+
+set -l commands warm ls cat stats
+set -l presets default lung bone soft_tissue brain liver mediastinum abdomen stroke angio chest_xray \
+    bone_xray extremity spine soft_xray auto full
+set -l none "not __fish_seen_subcommand_from $commands"
+set -l warm '__fish_seen_subcommand_from warm'
+set -l ls '__fish_seen_subcommand_from ls'
+set -l cat '__fish_seen_subcommand_from cat'
+set -l stats '__fish_seen_subcommand_from stats'
+
+complete -c noctis -f
+complete -c noctis -n "$none" -a warm -d 'Render what is new or changed'
+complete -c noctis -n "$none" -a ls -d 'List what the index holds'
+complete -c noctis -n "$none" -a cat -d 'Write one stored object'
+complete -c noctis -n "$none" -a stats -d 'What the store holds, in numbers'
+
+complete -c noctis -s h -l help -d 'Print a help message'
+complete -c noctis -l store -r -a '(__fish_complete_directories)' -d 'The store\'s folder'
+complete -c noctis -l json -d 'JSON Lines on standard output'
+complete -c noctis -s q -l quiet -d 'Errors only'
+complete -c noctis -s v -l verbose -d 'Say more'
+complete -c noctis -l color -x -a 'auto always never' -d 'Colour messages'
+complete -c noctis -s j -l jobs -x -d 'Threads'
+complete -c noctis -l version -d 'Print the version'
+
+complete -c noctis -n "$warm" -F
+complete -c noctis -n "$warm" -l files-from -r -F -d 'Read paths from FILE'
+complete -c noctis -n "$warm" -s 0 -l null -d 'Paths end in NUL'
+complete -c noctis -n "$warm" -l preset -x -a "$presets" -d 'Only these presets'
+complete -c noctis -n "$warm" -l thumbnail-side -x -d 'Thumbnails fit in N x N'
+complete -c noctis -n "$warm" -l frames -x -a 'all first middle' -d 'Of a multi-frame image'
+complete -c noctis -n "$warm" -l modality -x -d 'Only these modalities'
+complete -c noctis -n "$warm" -l no-master -d 'No 16-bit masters'
+complete -c noctis -n "$warm" -l force -d 'Render what is there already, too'
+complete -c noctis -n "$warm" -s n -l dry-run -d 'Only say what would be looked at'
+complete -c noctis -n "$warm" -l fail-fast -d 'Stop at the first file that fails'
+complete -c noctis -n "$warm" -l max-errors -x -d 'Stop when more than N files have failed'
+complete -c noctis -n "$warm" -l compression -x -a 'fast default small' -d 'Effort on the PNG files'
+complete -c noctis -n "$warm" -l report -r -F -d 'Write a JSON line for each file'
+
+complete -c noctis -n "$ls" -a 'studies series images renditions failures'
+complete -c noctis -n "$ls" -l where -x -d 'Only rows whose column KEY matches GLOB'
+complete -c noctis -n "$ls" -l sort -x -d 'By the column KEY'
+complete -c noctis -n "$ls" -l limit -x -d 'At most N rows'
+complete -c noctis -n "$ls" -s 0 -l null -d 'Only the first column, ended by NUL'
+
+complete -c noctis -n "$cat" -l preset -x -a "$presets" -d 'The preset\'s name'
+complete -c noctis -n "$cat" -l window -x -d 'Any window'
+complete -c noctis -n "$cat" -l frame -x -d 'Which frame, from 1'
+complete -c noctis -n "$cat" -l thumbnail -d 'The warmed thumbnail'
+complete -c noctis -n "$cat" -l size -x -d 'Shrunk to fit in N x N'
+complete -c noctis -n "$cat" -s f -l force -d 'Write even to a terminal'
+
+complete -c noctis -n "$stats" -l format -x -a 'table json' -d 'How to print'

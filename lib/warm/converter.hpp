@@ -1,0 +1,41 @@
+// One file: from its bytes to objects in the store and rows for the index.
+
+#pragma once
+
+#include <filesystem>
+#include <memory>
+
+#include "render/rendition.hpp"
+#include "store/object_store.hpp"
+#include "warm/plan.hpp"
+#include "warm/task.hpp"
+
+namespace noctis {
+
+struct ConverterOptions {
+  Compression compression = Compression::normal;
+  bool force = false;  ///< what the index holds is no reason not to render
+};
+
+/// Any number of threads may call convert() at once.
+class Converter {
+ public:
+  /// `plan` and `objects` must outlive it; `store` is where the index is read.
+  Converter(const Plan& plan, ObjectStore& objects, std::filesystem::path store,
+            const ConverterOptions& options);
+  ~Converter();
+
+  /// Whatever is wrong with the file ends in the report.  A task that was put off as large is done
+  /// now: the caller sees to it that it is alone.  Throws Fatal where the store cannot be written
+  /// or read.
+  [[nodiscard]] Done convert(Task task);
+
+  /// What was put off because of a twin may come again: the twins' rows have been committed.
+  void start_round();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace noctis

@@ -1,0 +1,64 @@
+// The frames of one image, on all cores: decoded once each, hashed, rendered, put into the store.
+
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <vector>
+
+#include "base/digest.hpp"
+#include "base/result.hpp"
+#include "frame/frame_source.hpp"
+#include "render/rendition.hpp"
+#include "store/object_store.hpp"
+#include "store/rows.hpp"
+#include "warm/plan.hpp"
+
+namespace noctis {
+
+/// What came of a rendering: rows for the index, and counts for the report.
+struct FrameHarvest {
+  std::vector<RenditionRow> rows;
+  std::uint64_t bytes_made = 0;
+  std::uint64_t objects_written = 0;
+  std::uint64_t bytes_written = 0;
+
+  void add(FrameHarvest&& other);
+};
+
+/// 0-based frame -> what is to be made of it.
+using FrameWants = std::map<std::uint32_t, std::vector<WantedRendition>>;
+
+/// Any number of threads; keeps one renderer a thread.
+class FrameWork {
+ public:
+  FrameWork(ObjectStore& objects, Compression compression, std::uint32_t thumbnail_side);
+  ~FrameWork();
+
+  /// The digest of `attributes_digest` and all frames' stored values: equal for a file and its
+  /// lossless transcoding.  Decodes every frame.
+  [[nodiscard]] Result<Digest> digest_of(const FrameSource& source,
+                                         const Digest& attributes_digest) const;
+
+  struct Rendered {
+    Digest digest = {};
+    FrameHarvest harvest;
+  };
+  /// Both in one pass: every frame is decoded and hashed, those in `wants` are rendered.
+  /// Throws Fatal where the store cannot be written.
+  [[nodiscard]] Result<Rendered> render_all(const FrameSource& source,
+                                            const Digest& attributes_digest,
+                                            const FrameWants& wants);
+
+  /// One frame, without a digest; `number` is its place in the file, 0-based, where `source` is a
+  /// master of one frame.
+  [[nodiscard]] Result<FrameHarvest> render_one(const FrameSource& source, std::uint32_t index,
+                                                std::uint32_t number,
+                                                const std::vector<WantedRendition>& wanted);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace noctis

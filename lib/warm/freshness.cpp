@@ -1,0 +1,86 @@
+#include "warm/freshness.hpp"
+
+#include <iterator>
+#include <utility>
+
+namespace noctis {
+
+Freshness::Freshness(const std::vector<std::string>& roots, const Index* index, const Plan& plan,
+                     bool force)
+    : roots_(roots), index_(index), plan_(plan), force_(force) {}
+
+Freshness::~Freshness() = default;
+
+std::optional<Task> Freshness::next() {
+  while (walker_ || start_next_root()) {
+    auto found = walker_->next();
+    if (!found) {
+      finish_root();
+      continue;
+    }
+    ++found_below_root_;
+    root_had_error_ = root_had_error_ || found->error;
+    return judge(std::move(*found));
+  }
+  return std::nullopt;
+}
+
+bool Freshness::start_next_root() {
+  if (next_root_ == roots_.size())
+    return false;
+  const std::string& root = roots_[next_root_++];
+  walker_.emplace(root, roots_);
+  if (index_ != nullptr) {
+    cursor_.emplace(index_->sources_under(root));
+    ahead_ = cursor_->next();
+  }
+  found_below_root_ = 0;
+  root_had_error_ = false;
+  gone_below_root_.clear();
+  return true;
+}
+
+void Freshness::finish_root() {
+  while (ahead_)
+    pass_over_until(ahead_->path + '\0');
+  if (found_below_root_ == 0 && !gone_below_root_.empty())
+    empty_roots_.push_back(roots_[next_root_ - 1]);
+  else if (!root_had_error_)
+    std::move(gone_below_root_.begin(), gone_below_root_.end(), std::back_inserter(vanished_));
+  walker_.reset();
+  cursor_.reset();
+}
+
+// Rows before `path` belong to files that are no longer there.
+void Freshness::pass_over_until(const std::string& path) {
+  while (ahead_ && ahead_->path < path) {
+    if (!ahead_->missing_since_ns)
+      gone_below_root_.push_back(std::move(ahead_->path));
+    ahead_ = cursor_->next();
+  }
+}
+
+Task Freshness::judge(FoundFile found) {
+  Task task{TaskKind::open, std::move(found.path), found.stamp, std::nullopt,
+            std::move(found.error)};
+  pass_over_until(task.path);
+  if (ahead_ && ahead_->path == task.path) {
+    task.known = std::move(ahead_);
+    ahead_ = cursor_->next();
+  }
+  if (task.error) {
+    task.kind = TaskKind::unreadable;
+    return task;
+  }
+  // A file that came back as it was needs its mark taken off, and no reading.
+  if (force_ || !task.known || task.known->stamp != task.stamp)
+    return task;
+  const bool as_planned = task.known->plan == plan_.digest_for(task.known->outcome);
+  if (as_planned && !task.known->missing_since_ns)
+    task.kind = TaskKind::unchanged;
+  else if (as_planned || task.known->instance_id)
+    task.kind = TaskKind::replan;
+  return task;
+}
+
+}  // namespace noctis

@@ -1,0 +1,48 @@
+// What passes through the pipeline: a file to look at, then what came of it.
+
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "base/file.hpp"
+#include "base/result.hpp"
+#include "store/rows.hpp"
+#include "warm/file_report.hpp"
+
+namespace noctis {
+
+enum class TaskKind : std::uint8_t {
+  open,        ///< new, changed, or never looked at in this way: read the file
+  replan,      ///< the file is as it was, but something else is wanted of it
+  unchanged,   ///< nothing to do
+  unreadable,  ///< the walk could not get at it: Task::error
+};
+
+/// Why a file was put off: nothing waits inside the pipeline.
+enum class PutOff : std::uint8_t {
+  no,
+  twin,   ///< another file in hand has the same attributes: it goes first
+  large,  ///< its frames are so large that it is done alone
+};
+
+struct Task {
+  TaskKind kind = TaskKind::open;
+  std::string path;
+  Stamp stamp;
+  std::optional<SourceRow> known;  ///< the index's row of this path
+  std::optional<Error> error;
+  PutOff put_off = PutOff::no;  ///< in an earlier round
+};
+
+/// What came of a task.
+struct Done {
+  Task task;
+  FileReport report;
+  std::optional<SourceRecord> record;  ///< to be written; else nothing, or `touched` alone
+  std::optional<SourceRow> touched;    ///< the source's row with a new stamp or plan
+  PutOff put_off = PutOff::no;
+};
+
+}  // namespace noctis

@@ -1,0 +1,260 @@
+#include "warm/walker.hpp"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <filesystem>
+#include <set>
+#include <utility>
+
+#include <tbb/parallel_for.h>
+#include <tbb/task_arena.h>
+
+namespace noctis {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct CloseFolder {
+  void operator()(DIR* folder) const { ::closedir(folder); }
+};
+using UniqueFolder = std::unique_ptr<DIR, CloseFolder>;
+
+enum class EntryKind : std::uint8_t { file, folder, other, vanished, dangling, unreadable };
+
+struct Entry {
+  std::string name;  // a folder's ends in '/', so that names sort as the paths below them do
+  EntryKind kind = EntryKind::other;
+  bool is_link = false;
+  Stamp stamp;
+  int error_number = 0;
+};
+
+using FolderIdentity = std::pair<std::uint64_t, std::uint64_t>;  // device, inode
+
+// Fills in kind, stamp and the name's slash.
+void examine(int folder, Entry& entry) {
+  struct stat status = {};
+  if (::fstatat(folder, entry.name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) {
+    entry.error_number = errno;
+    entry.kind = errno == ENOENT ? EntryKind::vanished : EntryKind::unreadable;
+    return;
+  }
+  entry.is_link = S_ISLNK(status.st_mode);
+  if (entry.is_link && ::fstatat(folder, entry.name.c_str(), &status, 0) != 0) {
+    entry.error_number = errno;
+    entry.kind = EntryKind::dangling;
+    return;
+  }
+  entry.stamp = stamp_of(status);
+  if (S_ISREG(status.st_mode)) {
+    entry.kind = EntryKind::file;
+  } else if (S_ISDIR(status.st_mode)) {
+    entry.kind = EntryKind::folder;
+    entry.name += '/';
+  }
+}
+
+bool is_dot(const char* name) {
+  return name[0] == '.' && (name[1] == '\0' || (name[1] == '.' && name[2] == '\0'));
+}
+
+// The entries of a folder in the order of the paths below it.
+Result<std::vector<Entry>> read_folder(const std::string& path) {
+  const UniqueFolder folder(::opendir(path.c_str()));
+  if (folder == nullptr)
+    return tl::unexpected(system_error("cannot read the folder", errno));
+  std::vector<Entry> entries;
+  errno = 0;
+  while (const dirent* found = ::readdir(folder.get())) {
+    if (!is_dot(found->d_name))
+      entries.emplace_back().name = found->d_name;
+    errno = 0;
+  }
+  if (errno != 0)
+    return tl::unexpected(system_error("cannot read the folder", errno));
+
+  const int fd = ::dirfd(folder.get());
+  constexpr std::size_t worth_several_threads = 512;
+  if (entries.size() < worth_several_threads) {
+    for (Entry& entry : entries)
+      examine(fd, entry);
+  } else {
+    tbb::this_task_arena::isolate([&] {
+      tbb::parallel_for(std::size_t{0}, entries.size(),
+                        [&](std::size_t i) { examine(fd, entries[i]); });
+    });
+  }
+  std::sort(entries.begin(), entries.end(),
+            [](const Entry& a, const Entry& b) { return a.name < b.name; });
+  return entries;
+}
+
+bool lies_at_or_below(std::string_view path, std::string_view root) {
+  if (root == "/")
+    return true;
+  return path.starts_with(root) && (path.size() == root.size() || path[root.size()] == '/');
+}
+
+std::string canonical(const std::string& path) {
+  std::error_code error;
+  const fs::path real = fs::canonical(path, error);
+  return error ? path : real.string();
+}
+
+}  // namespace
+
+std::vector<std::string> normalized_roots(const std::vector<std::string>& paths) {
+  std::vector<std::string> sorted;
+  for (const std::string& path : paths) {
+    std::string normal = fs::absolute(path).lexically_normal().string();
+    while (normal.size() > 1 && normal.back() == '/')
+      normal.pop_back();
+    sorted.push_back(std::move(normal));
+  }
+  std::sort(sorted.begin(), sorted.end());
+  std::vector<std::string> roots;
+  std::set<std::string, std::less<>> kept;
+  for (std::string& path : sorted) {
+    // Every prefix that ends before a slash, and the path itself, may have been kept already.
+    bool covered = kept.contains("/") || kept.contains(path);
+    for (std::size_t end = path.find('/', 1); !covered && end != std::string::npos;
+         end = path.find('/', end + 1))
+      covered = kept.contains(std::string_view(path).substr(0, end));
+    if (covered)
+      continue;
+    kept.insert(path);
+    roots.push_back(std::move(path));
+  }
+  return roots;
+}
+
+struct Walker::State {
+  struct Level {
+    std::string folder;  // ends in '/'
+    std::vector<Entry> entries;
+    std::size_t next = 0;
+  };
+
+  std::vector<std::string> canonical_roots;
+  std::set<FolderIdentity> entered_by_link;
+  std::vector<Level> levels;
+  std::optional<FoundFile> root_itself;  // a file, or what is wrong with the root
+
+  void start(const std::string& root) {
+    Entry entry;
+    entry.name = root;
+    examine(AT_FDCWD, entry);
+    if (entry.kind == EntryKind::folder) {
+      std::string folder = root;
+      if (folder.back() != '/')
+        folder += '/';
+      if (auto error = enter(std::move(folder)))
+        root_itself = std::move(error);
+    } else if (entry.kind == EntryKind::file) {
+      root_itself = FoundFile{root, entry.stamp, std::nullopt};
+    } else if (entry.error_number != 0) {
+      root_itself = FoundFile{root, {}, system_error("cannot stat", entry.error_number)};
+    } else {
+      root_itself =
+          FoundFile{root, {}, Error{ErrorKind::unsupported, "neither a file nor a folder"}};
+    }
+  }
+
+  // What is wrong with the folder, if anything is.
+  std::optional<FoundFile> enter(std::string folder) {
+    auto entries = read_folder(folder);
+    if (!entries) {
+      folder.pop_back();
+      return FoundFile{folder.empty() ? "/" : std::move(folder), {}, entries.error()};
+    }
+    levels.push_back({std::move(folder), std::move(*entries), 0});
+    return std::nullopt;
+  }
+
+  // A linked folder that the walk comes by anyway, or came by through another link, is left out.
+  bool leads_elsewhere(const std::string& path, const Entry& entry) {
+    const std::string real = canonical(path);
+    for (const std::string& root : canonical_roots)
+      if (lies_at_or_below(real, root))
+        return false;
+    return entered_by_link.emplace(entry.stamp.device, entry.stamp.inode).second;
+  }
+};
+
+Walker::Walker(const std::string& root, const std::vector<std::string>& roots)
+    : state_(std::make_unique<State>()) {
+  for (const std::string& each : roots)
+    state_->canonical_roots.push_back(canonical(each));
+  state_->start(root);
+}
+
+Walker::~Walker() = default;
+Walker::Walker(Walker&&) noexcept = default;
+Walker& Walker::operator=(Walker&&) noexcept = default;
+
+std::optional<FoundFile> Walker::next() {
+  if (state_->root_itself)
+    return std::exchange(state_->root_itself, std::nullopt);
+  while (!state_->levels.empty()) {
+    State::Level& level = state_->levels.back();
+    if (level.next == level.entries.size()) {
+      state_->levels.pop_back();
+      continue;
+    }
+    const Entry entry = std::move(level.entries[level.next++]);
+    std::string path = level.folder + entry.name;
+    switch (entry.kind) {
+      case EntryKind::file:
+        return FoundFile{std::move(path), entry.stamp, std::nullopt};
+      case EntryKind::folder:
+        if (entry.is_link && !state_->leads_elsewhere(path, entry))
+          break;
+        if (auto error = state_->enter(std::move(path)))
+          if (error->error->kind != ErrorKind::not_found)
+            return error;
+        break;
+      case EntryKind::dangling:
+        return FoundFile{
+            std::move(path), {}, system_error("a link that leads nowhere", entry.error_number)};
+      case EntryKind::unreadable:
+        return FoundFile{std::move(path), {}, system_error("cannot stat", entry.error_number)};
+      case EntryKind::other:
+      case EntryKind::vanished:
+        break;
+    }
+  }
+  return std::nullopt;
+}
+
+std::uint64_t count_files(const std::vector<std::string>& roots, const std::stop_token& stop) {
+  std::uint64_t count = 0;
+  std::vector<std::string> folders;
+  for (const std::string& root : roots) {
+    std::error_code error;
+    if (fs::is_directory(root, error))
+      folders.push_back(root);
+    else
+      ++count;
+  }
+  while (!folders.empty() && !stop.stop_requested()) {
+    const std::string path = std::move(folders.back());
+    folders.pop_back();
+    const UniqueFolder folder(::opendir(path.c_str()));
+    if (folder == nullptr)
+      continue;
+    while (const dirent* found = ::readdir(folder.get())) {
+      if (found->d_type == DT_DIR && !is_dot(found->d_name))
+        folders.push_back(path + "/" + found->d_name);
+      else if (found->d_type == DT_REG || found->d_type == DT_LNK || found->d_type == DT_UNKNOWN)
+        ++count;
+    }
+  }
+  return count;
+}
+
+}  // namespace noctis

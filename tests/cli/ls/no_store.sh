@@ -1,0 +1,1 @@
+noctis --store nowhere ls

@@ -1,0 +1,1 @@
+noctis --store store warm studies nowhere

@@ -1,0 +1,3 @@
+mkdir folder
+echo text >folder/a
+noctis --store store warm folder -q

@@ -1,0 +1,4 @@
+mkdir folder
+noctis --store store warm --preset lungs folder || status=$?
+ls
+exit $status

@@ -1,0 +1,123 @@
+#include "warm/walker.hpp"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include "support/temporary_folder.hpp"
+
+using namespace noctis;
+namespace fs = std::filesystem;
+
+namespace {
+
+void put(const fs::path& path) {
+  fs::create_directories(path.parent_path());
+  std::ofstream(path) << "x";
+}
+
+// Paths below `folder`, relative to it; those with an error are followed by '!'.
+std::vector<std::string> walked(const fs::path& folder) {
+  const std::vector<std::string> roots = normalized_roots({folder.string()});
+  std::vector<std::string> found;
+  for (const std::string& root : roots) {
+    Walker walker(root, roots);
+    while (const auto file = walker.next())
+      found.push_back(file->path.substr(folder.string().size() + 1) + (file->error ? "!" : ""));
+  }
+  return found;
+}
+
+}  // namespace
+
+TEST_SUITE("warm/walker") {
+  TEST_CASE("files come in the byte order of their whole paths, not folder by folder") {
+    const test::TemporaryFolder folder;
+    for (const char* name : {"a/x", "a-b", "a.b", "a0", "b\nc", "\xff\xfe", "a/\xc3\xa9"})
+      put(folder / name);
+    const auto found = walked(folder.path());
+    CHECK(found ==
+          std::vector<std::string>{"a-b", "a.b", "a/x", "a/\xc3\xa9", "a0", "b\nc", "\xff\xfe"});
+    CHECK(std::is_sorted(found.begin(), found.end()));
+  }
+
+  TEST_CASE("a folder of many entries is no other than a small one") {
+    const test::TemporaryFolder folder;
+    for (int i = 0; i < 2000; ++i)
+      put(folder / std::to_string(i));
+    const auto found = walked(folder.path());
+    CHECK(found.size() == 2000);
+    CHECK(std::is_sorted(found.begin(), found.end()));
+  }
+
+  TEST_CASE("loops and meshes of links end, and a linked folder is walked once") {
+    const test::TemporaryFolder folder;
+    const test::TemporaryFolder outside;
+    put(folder / "a/file");
+    put(outside / "deep/file");
+    fs::create_directory_symlink("..", folder / "a/up");
+    fs::create_directory_symlink("a", folder / "same");
+    fs::create_directory_symlink(outside.path(), folder / "link1");
+    fs::create_directory_symlink(outside.path(), folder / "link2");
+    fs::create_directory_symlink(outside.path(), outside / "itself");
+    fs::create_symlink(folder / "a/file", folder / "linked-file");
+    CHECK(walked(folder.path()) ==
+          std::vector<std::string>{"a/file", "link1/deep/file", "linked-file"});
+  }
+
+  TEST_CASE("a link that leads nowhere is an error; FIFOs are passed over") {
+    const test::TemporaryFolder folder;
+    fs::create_symlink("nowhere", folder / "dangling");
+    REQUIRE(::mkfifo((folder / "fifo").c_str(), 0600) == 0);
+    CHECK(walked(folder.path()) == std::vector<std::string>{"dangling!"});
+  }
+
+  TEST_CASE("a folder that cannot be read is an error and the rest goes on") {
+    if (::geteuid() == 0) {
+      MESSAGE("skipped: root reads every folder");
+      return;
+    }
+    const test::TemporaryFolder folder;
+    put(folder / "locked/file");
+    put(folder / "open/file");
+    fs::permissions(folder / "locked", fs::perms::none);
+    CHECK(walked(folder.path()) == std::vector<std::string>{"locked!", "open/file"});
+    fs::permissions(folder / "locked", fs::perms::owner_all);
+  }
+
+  TEST_CASE("roots are absolute, sorted, and none lies below another") {
+    CHECK(normalized_roots({"/b/c/", "/a/../b", "/b-d", "/b/c/e", "/b"}) ==
+          std::vector<std::string>{"/b", "/b-d"});
+    CHECK(normalized_roots({"/", "/a"}) == std::vector<std::string>{"/"});
+    const auto relative = normalized_roots({"x"});
+    REQUIRE(relative.size() == 1);
+    CHECK(relative.front() == (fs::current_path() / "x").string());
+  }
+
+  TEST_CASE("a single file is a root of its own") {
+    const test::TemporaryFolder folder;
+    put(folder / "file");
+    const std::vector<std::string> roots{(folder / "file").string()};
+    Walker walker(roots.front(), roots);
+    const auto found = walker.next();
+    REQUIRE(found);
+    CHECK(found->path == roots.front());
+    CHECK(found->stamp.size == 1);
+    CHECK_FALSE(walker.next());
+  }
+
+  TEST_CASE("the estimate counts every file once") {
+    const test::TemporaryFolder folder;
+    put(folder / "a/x");
+    put(folder / "a/b/y");
+    put(folder / "z");
+    CHECK(count_files({folder.path().string()}, {}) == 3);
+  }
+}

@@ -1,0 +1,409 @@
+#include "warm/warmer.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include "base/json.hpp"
+#include "phantom/phantom.hpp"
+#include "render/rendition.hpp"
+#include "store/index.hpp"
+#include "store/object_store.hpp"
+#include "support/temporary_folder.hpp"
+#include "warm/walker.hpp"
+
+using namespace noctis;
+namespace fs = std::filesystem;
+
+namespace {
+
+// What a run told, by path.
+class Listener final : public Progress {
+ public:
+  void file_ended(const FileReport& report) override { reports[report.path] = report; }
+  void note(std::string_view text) override { notes.emplace_back(text); }
+
+  std::map<std::string, FileReport> reports;
+  std::vector<std::string> notes;
+};
+
+// A folder of sources and a store beside it.
+struct Bench {
+  test::TemporaryFolder folder;
+  fs::path sources = folder / "sources";
+  WarmOptions options;
+  Listener last;
+
+  Bench() {
+    fs::create_directories(sources);
+    options.store = folder / "store";
+    options.roots = {sources.string()};
+    options.plan.thumbnail_side = 32;
+    options.jobs = 2;
+  }
+
+  Summary run() {
+    last = Listener();
+    const auto summary = warm(options, last, {});
+    REQUIRE(summary.has_value());
+    return *summary;
+  }
+
+  fs::path write(const std::string& name, const PhantomSpec& spec, std::uint32_t instance = 0) {
+    const auto bytes = phantom_file(spec, instance);
+    REQUIRE(bytes.has_value());
+    return write_bytes(name, *bytes);
+  }
+
+  fs::path write_bytes(const std::string& name, const Bytes& bytes) {
+    const fs::path path = sources / name;
+    fs::create_directories(path.parent_path());
+    std::ofstream(path, std::ios::binary)
+        .write(reinterpret_cast<const char*>(bytes.data()),
+               static_cast<std::streamsize>(bytes.size()));
+    age(path);
+    return path;
+  }
+
+  // Long enough ago that the file counts as settled; ctime cannot be set, so the run is told that
+  // time has passed by waiting for nothing: a test that needs a settled stamp calls settle().
+  static void age(const fs::path& path) {
+    const timespec times[2] = {{1'600'000'000, 0}, {1'600'000'000, 0}};
+    ::utimensat(AT_FDCWD, path.c_str(), times, 0);
+  }
+
+  [[nodiscard]] FileOutcome outcome(const fs::path& path) const {
+    const auto found = last.reports.find(path.string());
+    REQUIRE(found != last.reports.end());
+    return found->second.outcome;
+  }
+
+  [[nodiscard]] Index index() const { return Index::open(options.store); }
+
+  [[nodiscard]] std::vector<StoredInstance> instances() const {
+    std::vector<StoredInstance> all;
+    index().instances([&all](const StoredInstance& instance) {
+      all.push_back(instance);
+      return true;
+    });
+    return all;
+  }
+};
+
+PhantomSpec small(PhantomKind kind) {
+  PhantomSpec spec;
+  spec.kind = kind;
+  spec.rows = 64;
+  spec.columns = 64;
+  return spec;
+}
+
+}  // namespace
+
+TEST_SUITE("warm/warmer") {
+  TEST_CASE("a CT slice gets its presets, each full size and as a thumbnail, and the master") {
+    Bench bench;
+    const fs::path path = bench.write("slice", small(PhantomKind::ct));
+    const Summary summary = bench.run();
+    CHECK(bench.outcome(path) == FileOutcome::rendered);
+    CHECK(summary.images == 1);
+    CHECK(summary.pictures == 7);
+    CHECK(summary.renditions == 15);
+
+    const Index index = bench.index();
+    const auto all = bench.instances();
+    REQUIRE(all.size() == 1);
+    std::set<std::string> presets;
+    const ObjectStore objects = ObjectStore::open_for_reading(bench.options.store);
+    for (const RenditionRow& row : index.renditions(all.front().id)) {
+      presets.insert(row.preset);
+      const auto object = objects.get(row.object);
+      REQUIRE(object.has_value());
+      CHECK(object->size() == row.bytes);
+      const auto picture = decode_png(*object);
+      REQUIRE(picture.has_value());
+      CHECK(std::holds_alternative<Image16>(*picture) == (row.kind == RenditionKind::master));
+      CHECK(row.width == (row.kind == RenditionKind::thumbnail ? 32 : 64));
+    }
+    CHECK(presets == std::set<std::string>{"", "bone", "brain", "default", "liver", "lung",
+                                           "mediastinum", "soft_tissue"});
+  }
+
+  TEST_CASE("what is not a picture ends by its name, and one bad file stops nothing") {
+    Bench bench;
+    const fs::path text = bench.write_bytes("notes.txt", {'h', 'e', 'l', 'l', 'o'});
+    const fs::path empty = bench.write_bytes("empty", {});
+    auto bytes = phantom_file(small(PhantomKind::mr), 0);
+    REQUIRE(bytes.has_value());
+    bytes->resize(bytes->size() / 2);
+    const fs::path cut = bench.write_bytes("cut", *bytes);
+    const fs::path good = bench.write("good", small(PhantomKind::mr));
+    const Summary summary = bench.run();
+    CHECK(bench.outcome(text) == FileOutcome::not_dicom);
+    CHECK(bench.outcome(empty) == FileOutcome::not_dicom);
+    CHECK(bench.outcome(good) == FileOutcome::rendered);
+    CHECK(bench.outcome(cut) == FileOutcome::failed);
+    CHECK_FALSE(bench.last.reports[cut.string()].reason.empty());
+    CHECK(summary.files() == 4);
+    CHECK(summary.failures() == 1);
+  }
+
+  TEST_CASE("a compressed and a native copy of one image are rendered once") {
+    Bench bench;
+    PhantomSpec spec = small(PhantomKind::mr);
+    const fs::path native = bench.write("a-native", spec);
+    spec.transfer_syntax_uid = "1.2.840.10008.1.2.4.80";
+    const fs::path compressed = bench.write("b-jpeg-ls", spec);
+    const fs::path copy = bench.write("c-copy", spec);
+    bench.run();
+    const std::multiset<FileOutcome> outcomes{bench.outcome(native), bench.outcome(compressed),
+                                              bench.outcome(copy)};
+    CHECK(outcomes.count(FileOutcome::rendered) == 1);
+    CHECK(outcomes.count(FileOutcome::duplicate) == 2);
+    CHECK(bench.instances().size() == 1);
+  }
+
+  TEST_CASE("two images under one UID are both kept, and a conflict is told") {
+    Bench bench;
+    PhantomSpec spec = small(PhantomKind::mr);
+    bench.write("one", spec);
+    spec.noise = false;
+    bench.write("two", spec);
+    const Summary summary = bench.run();
+    CHECK(summary.files(FileOutcome::conflict) >= 1);
+    CHECK(bench.instances().size() == 2);
+  }
+
+  TEST_CASE("a second run makes nothing") {
+    Bench bench;
+    bench.write("slice", small(PhantomKind::ct));
+    bench.write("head", small(PhantomKind::mr));
+    bench.write_bytes("text", {'x'});
+    bench.run();
+    const Summary second = bench.run();
+    CHECK(second.files(FileOutcome::unchanged) == 3);
+    CHECK(second.renditions == 0);
+    CHECK(second.objects_written == 0);
+  }
+
+  TEST_CASE("a file that changed just now is looked at again, and found to be the same") {
+    Bench bench;
+    const fs::path path = bench.write("slice", small(PhantomKind::ct));  // its ctime is now
+    bench.run();
+    const auto row = bench.index().source(path.string());
+    REQUIRE(row.has_value());
+    CHECK(row->stamp == Stamp{});
+    CHECK(bench.run().bytes_read != 0);
+    CHECK(bench.run().renditions == 0);
+  }
+
+  TEST_CASE("a changed file costs itself alone") {
+    Bench bench;
+    bench.write("one", small(PhantomKind::mr));
+    PhantomSpec spec = small(PhantomKind::mr);
+    spec.seed = 2;
+    const fs::path two = bench.write("two", spec);
+    bench.run();
+    spec.seed = 3;
+    bench.write("two", spec);
+    const Summary summary = bench.run();
+    CHECK(bench.outcome(two) == FileOutcome::rendered);
+    CHECK(summary.images == 1);
+    CHECK(bench.instances().size() == 2);  // what the file held before is passed over
+  }
+
+  TEST_CASE("a moved file costs a read and no rendering, and its old path is marked") {
+    Bench bench;
+    const fs::path old_path = bench.write("old", small(PhantomKind::ct));
+    bench.run();
+    fs::rename(old_path, bench.sources / "new");
+    const Summary summary = bench.run();
+    CHECK(summary.renditions == 0);
+    CHECK(summary.went_missing == 1);
+    const auto row = bench.index().source(old_path.string());
+    REQUIRE(row.has_value());
+    CHECK(row->missing_since_ns.has_value());
+    CHECK(bench.instances().size() == 1);
+  }
+
+  TEST_CASE("a root that turned out empty loses nothing") {
+    Bench bench;
+    const fs::path path = bench.write("slice", small(PhantomKind::ct));
+    bench.run();
+    fs::remove(path);
+    const Summary summary = bench.run();
+    CHECK(summary.went_missing == 0);
+    CHECK(bench.last.notes.size() == 1);
+  }
+
+  TEST_CASE("a preset more is made from the masters, without the source") {
+    Bench bench;
+    const fs::path path = bench.write("slice", small(PhantomKind::ct));
+    bench.run();
+    // The bytes are gone and the stamp is kept: only the master can serve.
+    const auto row = bench.index().source(path.string());
+    REQUIRE(row.has_value());
+    bench.options.plan.preset_names = {"default", "abdomen"};
+    const Summary summary = bench.run();
+    CHECK(summary.pictures == 1);
+    CHECK(summary.renditions == 2);
+
+    // It is the picture that the source gives.
+    Bench fresh;
+    fresh.write("slice", small(PhantomKind::ct));
+    fresh.options.plan.preset_names = {"abdomen"};
+    fresh.run();
+    const auto object_of = [](const Bench& from) {
+      const Index index = from.index();
+      return index.rendition(from.instances().front().id, 1, RenditionKind::display, "abdomen")
+          ->object;
+    };
+    CHECK(object_of(bench) == object_of(fresh));
+  }
+
+  TEST_CASE("a redefined preset is made anew, and no other") {
+    Bench bench;
+    bench.write("slice", small(PhantomKind::ct));
+    bench.run();
+    REQUIRE(bench.options.plan.presets.define("lung=1400/-500,linear,CT").has_value());
+    const Summary summary = bench.run();
+    CHECK(summary.pictures == 1);
+    CHECK(summary.renditions == 2);
+    const auto row =
+        bench.index().rendition(bench.instances().front().id, 1, RenditionKind::display, "lung");
+    REQUIRE(row.has_value());
+    CHECK(row->window_width == 1400);
+  }
+
+  TEST_CASE("--force renders everything again into the same objects") {
+    Bench bench;
+    bench.write("slice", small(PhantomKind::ct));
+    bench.run();
+    bench.options.force = true;
+    const Summary summary = bench.run();
+    CHECK(summary.renditions == 15);
+    CHECK(summary.objects_written == 0);
+  }
+
+  TEST_CASE("a dry run opens nothing and makes nothing") {
+    Bench bench;
+    const fs::path path = bench.write("slice", small(PhantomKind::ct));
+    bench.options.dry_run = true;
+    const Summary summary = bench.run();
+    CHECK(bench.outcome(path) == FileOutcome::pending);
+    CHECK(summary.bytes_read == 0);
+    CHECK_FALSE(fs::exists(bench.options.store));
+  }
+
+  TEST_CASE("a modality that was not asked for is skipped, and done when it is") {
+    Bench bench;
+    const fs::path head = bench.write("head", small(PhantomKind::mr));
+    bench.write("slice", small(PhantomKind::ct));
+    bench.options.plan.modalities = {"ct"};
+    bench.run();
+    CHECK(bench.outcome(head) == FileOutcome::skipped);
+    bench.options.plan.modalities.clear();
+    bench.run();
+    CHECK(bench.outcome(head) == FileOutcome::rendered);
+  }
+
+  TEST_CASE("objects do not depend on the number of threads") {
+    const auto objects_with = [](unsigned jobs) {
+      Bench bench;
+      bench.options.jobs = jobs;
+      for (std::uint32_t i = 0; i < 8; ++i) {
+        PhantomSpec spec = small(i % 2 == 0 ? PhantomKind::ct : PhantomKind::us);
+        spec.seed = i + 1;
+        bench.write(std::to_string(i), spec);
+      }
+      bench.run();
+      std::set<std::string> ids;
+      bench.index().all_renditions([&ids](const StoredRendition& stored) {
+        ids.insert(stored.rendition.object.text());
+        return true;
+      });
+      return ids;
+    };
+    CHECK(objects_with(1) == objects_with(4));
+  }
+
+  TEST_CASE("only the frames asked for are rendered, all are part of the identity") {
+    Bench bench;
+    PhantomSpec spec = small(PhantomKind::nm);
+    spec.frames = 5;
+    bench.write("nm", spec);
+    bench.options.plan.frames = FrameChoice::middle;
+    CHECK(bench.run().pictures == 1);
+    const auto all = bench.instances();
+    REQUIRE(all.size() == 1);
+    CHECK(all.front().instance.frames == 5);
+    CHECK(bench.index().renditions(all.front().id).front().frame == 3);
+    bench.options.plan.frames = FrameChoice::all;
+    CHECK(bench.run().pictures == 4);
+    CHECK(bench.instances().size() == 1);
+  }
+
+  TEST_CASE("a stop that was asked for beforehand starts nothing and marks nothing missing") {
+    Bench bench;
+    const fs::path path = bench.write("slice", small(PhantomKind::ct));
+    bench.run();
+    fs::rename(path, bench.sources / "elsewhere");
+    std::stop_source stop;
+    stop.request_stop();
+    Listener listener;
+    const auto summary = warm(bench.options, listener, stop.get_token());
+    REQUIRE(summary.has_value());
+    CHECK(summary->end == RunEnd::interrupted);
+    CHECK(summary->went_missing == 0);
+    CHECK(summary->files() == 0);
+  }
+
+  TEST_CASE("more failures than allowed end the run") {
+    Bench bench;
+    auto bytes = phantom_file(small(PhantomKind::mr), 0);
+    REQUIRE(bytes.has_value());
+    bytes->resize(bytes->size() / 2);
+    for (int i = 0; i < 64; ++i) {
+      bytes->back() = static_cast<std::uint8_t>(i);
+      bench.write_bytes(std::to_string(i), *bytes);
+    }
+    bench.options.jobs = 1;
+    bench.options.failures_allowed = 0;
+    const Summary summary = bench.run();
+    CHECK(summary.end == RunEnd::too_many_failures);
+    CHECK(summary.files() < 64);
+  }
+
+  TEST_CASE("a preset that is in no table is refused before anything is made") {
+    Bench bench;
+    bench.options.plan.preset_names = {"lungs"};
+    Listener listener;
+    const auto summary = warm(bench.options, listener, {});
+    REQUIRE_FALSE(summary.has_value());
+    CHECK(summary.error().kind == ErrorKind::usage);
+    CHECK_FALSE(fs::exists(bench.options.store));
+  }
+
+  TEST_CASE("the run is in the index, with its summary") {
+    Bench bench;
+    bench.write("slice", small(PhantomKind::ct));
+    bench.run();
+    const StoreStatistics statistics = bench.index().statistics();
+    REQUIRE(statistics.runs.size() == 1);
+    CHECK(statistics.runs.front().state == "done");
+    const auto summary = parse_json(statistics.runs.front().summary);
+    REQUIRE(summary.has_value());
+    CHECK(summary->at("renditions").as_int64() == 15);
+    CHECK(statistics.images == 1);
+    CHECK(statistics.renditions == 15);
+  }
+}
