@@ -1,0 +1,203 @@
+// The container is written here, so that nothing of a picture goes through libpng's longjmp and
+// each buffer is kept; tests have libpng judge the result.
+//
+// What the filtered rows are compressed by, measured on one core in bytes and milliseconds:
+//
+//                     libpng default  runs only     libdeflate 1  libdeflate 4  libdeflate 12
+//   CT 512x512, soft   47440   13.0   45083   1.2    50763   0.9   49903   1.5   45213   54
+//   CT 512x512, lung   55679   16.1   54729   1.7    60525   1.0   57473   2.1   48749   85
+//   the same, 16 bits                154516   3.7   161917   1.9  155084   4.7  137174  111
+//   MR 256x256         25346    2.7   25487   0.4    27169   0.3   25531   0.5   25049   11
+//   CR 1760x1760      587274    208  516349    21
+//   US 640x480 RGB    147637   30.0  163882   3.8   155383   3.1  149198   4.0  138097  202
+//   US 640x480 RGB    163405   43.9  266239   4.3   161301   2.6  144277   5.1  132355  159
+//
+// So: `fast` is libdeflate 1; `normal` is runs for grey and libdeflate 4 for colour, whose drawn
+// parts repeat; `small` is the smaller of runs and libdeflate 12.  Choosing a filter for each row
+// costs 0.1 ms a CT slice.
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include <libdeflate.h>
+
+#include "image/deflater.hpp"
+#include "image/png.hpp"
+#include "image/png_filter.hpp"
+
+namespace noctis {
+
+namespace {
+
+constexpr std::array<std::uint8_t, 8> signature = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+constexpr std::uint32_t side_limit = std::uint32_t{1} << 20;
+constexpr std::size_t chunk_overhead = 12;
+constexpr std::size_t chunk_limit = std::size_t{1} << 30;  // PNG's own is 2^31 - 1
+
+void append_big_endian(Bytes& out, std::uint32_t number) {
+  for (int shift = 24; shift >= 0; shift -= 8)
+    out.push_back(static_cast<std::uint8_t>(number >> shift));
+}
+
+// ISO/IEC 15948, 5.3.  Precondition: `data` is no longer than chunk_limit.
+void append_chunk(Bytes& out, std::string_view type, ByteView data) {
+  append_big_endian(out, static_cast<std::uint32_t>(data.size()));
+  const std::size_t start = out.size();
+  out.insert(out.end(), type.begin(), type.end());
+  out.insert(out.end(), data.begin(), data.end());
+  append_big_endian(out, libdeflate_crc32(0, out.data() + start, out.size() - start));
+}
+
+template <class Sample>
+void append_header(Bytes& out, const BasicImage<Sample>& image) {
+  constexpr std::uint8_t grey = 0, rgb = 2;
+  Bytes header;
+  append_big_endian(header, image.width);
+  append_big_endian(header, image.height);
+  header.push_back(8 * sizeof(Sample));
+  header.push_back(image.channels == 3 ? rgb : grey);
+  header.insert(header.end(), {0, 0, 0});  // deflate, the five filters, not interlaced
+  append_chunk(out, "IHDR", header);
+}
+
+// The profile without its padding, where it is one for RGB (ICC.1:2010, 7.2).
+std::optional<ByteView> valid_rgb_profile(ByteView profile) {
+  constexpr std::size_t header_size = 128, shortest = header_size + 4;
+  if (profile.size() < shortest)
+    return std::nullopt;
+  const auto size = load_big_endian<std::uint32_t>(profile);
+  if (size < shortest || size > profile.size() || size > chunk_limit / 2)
+    return std::nullopt;
+  if (as_text(profile.subspan(16, 4)) != "RGB " || as_text(profile.subspan(36, 4)) != "acsp")
+    return std::nullopt;
+  // Each tag's data lies inside the profile.
+  const auto tags = load_big_endian<std::uint32_t>(profile.subspan(header_size));
+  if (tags > (size - shortest) / 12)
+    return std::nullopt;
+  for (std::uint32_t i = 0; i < tags; ++i) {
+    const ByteView tag = profile.subspan(shortest + std::size_t{12} * i, 12);
+    const auto offset = load_big_endian<std::uint32_t>(tag.subspan(4));
+    const auto length = load_big_endian<std::uint32_t>(tag.subspan(8));
+    if (offset > size || length > size - offset)
+      return std::nullopt;
+  }
+  return profile.first(size);
+}
+
+void append_icc_profile(Bytes& out, ByteView profile) {
+  MatchDeflater deflater(12);
+  const ByteView compressed = deflater.compress(profile);
+  constexpr std::string_view name("ICC profile\0\0", 13);  // and compression method 0
+  Bytes data(name.begin(), name.end());
+  data.insert(data.end(), compressed.begin(), compressed.end());
+  append_chunk(out, "iCCP", data);
+}
+
+void put_row(const std::uint8_t* samples, std::size_t count, std::uint8_t* out) noexcept {
+  std::copy_n(samples, count, out);
+}
+
+// PNG's samples are big endian.
+void put_row(const std::uint16_t* samples, std::size_t count, std::uint8_t* out) noexcept {
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto swapped = static_cast<std::uint16_t>(samples[i] << 8 | samples[i] >> 8);
+    std::memcpy(out + 2 * i, &swapped, 2);
+  }
+}
+
+}  // namespace
+
+struct PngEncoder::State {
+  explicit State(Compression chosen) : compression(chosen), matches(level_of(chosen)) {}
+
+  static int level_of(Compression compression) noexcept {
+    switch (compression) {
+      case Compression::fast:
+        return 1;
+      case Compression::normal:
+        return 4;
+      case Compression::small:
+        return 12;
+    }
+    return 4;
+  }
+
+  Compression compression;
+  PngRowFilter filter;
+  Bytes filtered;
+  RunDeflater runs;
+  MatchDeflater matches;
+
+  template <class Sample>
+  void filter_rows(const BasicImage<Sample>& image) {
+    const std::size_t row_samples = std::size_t{image.width} * image.channels;
+    filter.start(row_samples * sizeof(Sample), image.channels * sizeof(Sample));
+    filtered.clear();
+    filtered.reserve((row_samples * sizeof(Sample) + 1) * image.height);
+    for (std::size_t y = 0; y < image.height; ++y) {
+      put_row(image.samples.data() + y * row_samples, row_samples, filter.row());
+      const ByteView row = filter.filtered();
+      filtered.insert(filtered.end(), row.begin(), row.end());
+    }
+  }
+
+  ByteView compress(bool grey) {
+    if (compression == Compression::normal && grey)
+      return runs.compress(filtered);
+    const ByteView by_matches = matches.compress(filtered);
+    if (compression != Compression::small)
+      return by_matches;
+    const ByteView by_runs = runs.compress(filtered);
+    return by_runs.size() < by_matches.size() ? by_runs : by_matches;
+  }
+
+  template <class Sample>
+  Result<Bytes> encode(const BasicImage<Sample>& image, const PngMetadata& metadata) {
+    if (image.width < 1 || image.width > side_limit || image.height < 1 ||
+        image.height > side_limit)
+      return failure(ErrorKind::malformed, "a picture's size is {} x {}", image.width,
+                     image.height);
+    if (image.channels != 1 && image.channels != 3)
+      return failure(ErrorKind::malformed, "a picture has {} channels", image.channels);
+    const std::size_t samples = std::size_t{image.width} * image.height * image.channels;
+    if (image.samples.size() != samples)
+      return failure(ErrorKind::malformed, "a picture has {} of {} samples", image.samples.size(),
+                     samples);
+
+    filter_rows(image);
+    ByteView stream = compress(image.channels == 1);
+    const std::size_t pieces = stream.size() / chunk_limit + 1;
+    Bytes png(signature.begin(), signature.end());
+    png.reserve(stream.size() + 64 + pieces * chunk_overhead);
+    append_header(png, image);
+    if (image.channels == 3)
+      if (const auto profile = valid_rgb_profile(metadata.icc_profile))
+        append_icc_profile(png, *profile);
+    while (!stream.empty()) {
+      const ByteView piece = stream.first(std::min(stream.size(), chunk_limit));
+      append_chunk(png, "IDAT", piece);
+      stream = stream.subspan(piece.size());
+    }
+    append_chunk(png, "IEND", {});
+    return png;
+  }
+};
+
+PngEncoder::PngEncoder(Compression compression) : state_(std::make_unique<State>(compression)) {}
+PngEncoder::~PngEncoder() = default;
+PngEncoder::PngEncoder(PngEncoder&&) noexcept = default;
+PngEncoder& PngEncoder::operator=(PngEncoder&&) noexcept = default;
+
+Result<Bytes> PngEncoder::encode(const Image8& image, const PngMetadata& metadata) {
+  return state_->encode(image, metadata);
+}
+
+Result<Bytes> PngEncoder::encode(const Image16& image, const PngMetadata& metadata) {
+  return state_->encode(image, metadata);
+}
+
+}  // namespace noctis

@@ -1,0 +1,127 @@
+#include <png.h>
+
+#include <cstring>
+
+#include <libdeflate.h>
+
+#include <doctest/doctest.h>
+
+#include "image/pictures.hpp"
+#include "image/png.hpp"
+#include "support/random.hpp"
+
+using namespace noctis;
+
+namespace {
+
+void append_big_endian(Bytes& out, std::uint32_t number) {
+  for (int shift = 24; shift >= 0; shift -= 8)
+    out.push_back(static_cast<std::uint8_t>(number >> shift));
+}
+
+void append_chunk(Bytes& out, std::string_view type, const Bytes& data) {
+  append_big_endian(out, static_cast<std::uint32_t>(data.size()));
+  Bytes checked(type.begin(), type.end());
+  checked.insert(checked.end(), data.begin(), data.end());
+  out.insert(out.end(), checked.begin(), checked.end());
+  append_big_endian(out, libdeflate_crc32(0, checked.data(), checked.size()));
+}
+
+// A header that announces what it likes, and a few bytes of data.
+Bytes claimed(std::uint32_t width, std::uint32_t height, std::uint8_t depth, std::uint8_t color) {
+  Bytes png = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+  Bytes header;
+  append_big_endian(header, width);
+  append_big_endian(header, height);
+  header.insert(header.end(), {depth, color, 0, 0, 0});
+  append_chunk(png, "IHDR", header);
+  append_chunk(png, "IDAT", {0x78, 0x01, 0x03, 0x00, 0x00, 0x00, 0x00, 0x01});
+  append_chunk(png, "IEND", {});
+  return png;
+}
+
+// By libpng's own writer, with Adam7.
+Bytes interlaced(const Image8& image) {
+  png_structp writer = png_create_write_struct(PNG_LIBPNG_VER_STRING, nullptr, nullptr, nullptr);
+  png_infop info = png_create_info_struct(writer);
+  Bytes png;
+  png_set_write_fn(
+      writer, &png,
+      [](png_structp to, png_bytep data, std::size_t length) {
+        auto& out = *static_cast<Bytes*>(png_get_io_ptr(to));
+        out.insert(out.end(), data, data + length);
+      },
+      [](png_structp) {});
+  png_set_IHDR(writer, info, image.width, image.height, 8, PNG_COLOR_TYPE_GRAY, PNG_INTERLACE_ADAM7,
+               PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+  png_write_info(writer, info);
+  for (int pass = png_set_interlace_handling(writer); pass > 0; --pass)
+    for (std::size_t y = 0; y < image.height; ++y)
+      png_write_row(writer, image.samples.data() + y * image.width);
+  png_write_end(writer, info);
+  png_destroy_write_struct(&writer, &info);
+  return png;
+}
+
+}  // namespace
+
+TEST_SUITE("image/png_decoder") {
+  TEST_CASE("an interlaced picture of another writer is read") {
+    const Image8 image = test::mixed_picture<std::uint8_t>(29, 31, 1, 1);
+    CHECK(std::get<Image8>(decode_png(interlaced(image)).value()) == image);
+  }
+
+  TEST_CASE("every truncation of a picture is malformed") {
+    const Bytes png = PngEncoder().encode(test::mixed_picture<std::uint8_t>(20, 20, 1, 1)).value();
+    for (std::size_t length = 0; length < png.size(); ++length) {
+      CAPTURE(length);
+      const auto decoded = decode_png(ByteView(png).first(length));
+      REQUIRE_FALSE(decoded.has_value());
+      CHECK(decoded.error().kind == ErrorKind::malformed);
+    }
+  }
+
+  TEST_CASE("no single wrong byte goes unnoticed") {
+    const Bytes png = PngEncoder().encode(test::mixed_picture<std::uint8_t>(20, 20, 1, 1)).value();
+    test::Random random(1);
+    for (std::size_t at = 0; at < png.size(); ++at) {
+      CAPTURE(at);
+      Bytes bad = png;
+      bad[at] = static_cast<std::uint8_t>(bad[at] ^ (1U << random() % 8));
+      CHECK_FALSE(decode_png(bad).has_value());
+    }
+  }
+
+  TEST_CASE("kinds of PNG that nothing here writes are unsupported, by name") {
+    for (const auto& [depth, color] : {std::pair<std::uint8_t, std::uint8_t>{4, 0},
+                                       {8, PNG_COLOR_TYPE_RGB_ALPHA},
+                                       {8, PNG_COLOR_TYPE_GRAY_ALPHA}}) {
+      const auto decoded = decode_png(claimed(1, 1, depth, color));
+      REQUIRE_FALSE(decoded.has_value());
+      CHECK(decoded.error().kind == ErrorKind::unsupported);
+    }
+    CHECK(decode_png(claimed(1, 1, 4, 0)).error().what == "PNG: color type 0 of 4 bits");
+  }
+
+  TEST_CASE("a few bytes that claim a large picture cost nothing") {
+    const auto huge = decode_png(claimed(1 << 15, 1 << 15, 8, 0));
+    REQUIRE_FALSE(huge.has_value());
+    CHECK(huge.error().what == "PNG: 1073741824 pixels in 65 bytes");
+    CHECK(decode_png(claimed(1 << 20, 1 << 20, 8, 0)).error().kind == ErrorKind::too_large);
+    CHECK(decode_png(claimed((1 << 20) + 1, 1, 8, 0)).error().kind == ErrorKind::malformed);
+  }
+
+  TEST_CASE("the caller's limit holds") {
+    const Bytes png = PngEncoder().encode(test::mixed_picture<std::uint8_t>(20, 20, 1, 1)).value();
+    CHECK(decode_png(png, 400).has_value());
+    const auto refused = decode_png(png, 399);
+    REQUIRE_FALSE(refused.has_value());
+    CHECK(refused.error().kind == ErrorKind::too_large);
+    CHECK(refused.error().what == "PNG: 400 pixels");
+  }
+
+  TEST_CASE("what is no PNG is malformed") {
+    CHECK(decode_png(as_bytes("DICM")).error().kind == ErrorKind::malformed);
+    CHECK(decode_png({}).error().kind == ErrorKind::malformed);
+  }
+}
