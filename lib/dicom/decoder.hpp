@@ -1,5 +1,5 @@
-// The table of decoders: a transfer syntax in, one frame's stored values out.  The table is ours and
-// keyed by UID text, because DCMTK's registry does not know the newer syntaxes.
+// The table of decoders: a transfer syntax in, one frame's stored values out.  The table is ours
+// and keyed by UID text, because DCMTK's registry does not know the newer syntaxes.
 
 #pragma once
 
@@ -13,16 +13,23 @@
 
 namespace noctis {
 
-/// One frame, its fragments joined.  The frame has the rows, columns and precision of the codestream
-/// where that differs from the attributes, with a remark (R32); its photometric interpretation says
-/// what the codec returned (R16).  Every number of the codestream is bounded before it sizes anything; fails with
-/// ErrorKind::malformed, truncated, too_large or unsupported.  Any thread.
+/// One frame, its fragments joined.  Its rows and columns are those of the attributes (a codestream
+/// of another size is malformed), its precision is the codestream's, with a remark where that
+/// differs (R32), and its photometric interpretation says what the codec returned (R16).  Every
+/// number of the codestream is bounded before it sizes anything; fails with ErrorKind::malformed,
+/// truncated, too_large or unsupported.  Any thread. Precondition: check_image_pixel(attributes)
+/// holds.
 using DecodeFrame = Result<Frame> (*)(ByteView codestream, const ImagePixel& attributes);
+
+/// Whether a fragment that begins with these bytes (up to 16) begins a codestream, and not merely
+/// goes on with one.
+using BeginsCodestream = bool (*)(ByteView first_bytes);
 
 struct Decoder {
   std::string_view transfer_syntax_uid;
   std::string_view name;  ///< "JPEG Baseline (Process 1)", as PS3.6 Annex A has it
   DecodeFrame decode;
+  BeginsCodestream begins_codestream;  ///< null where nothing tells
 };
 
 /// All of them, by UID: what `doctor` lists.

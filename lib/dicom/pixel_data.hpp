@@ -30,10 +30,10 @@ struct PixelDataElement {
   bool big_endian = false;  ///< words of the native value are big endian
   bool word_vr = true;      ///< OW: bytes of 8-bit samples are swapped in pairs when big endian
   bool encapsulated = false;
-  ByteRange value;                       ///< native: all frames, perhaps fewer bytes than announced
-  std::vector<ByteRange> fragments;      ///< encapsulated: the items after the Basic Offset Table
-  std::vector<std::uint64_t> fragment_positions;  ///< of each fragment's item tag, as the tables count:
-                                                  ///< from the first one's
+  ByteRange value;                   ///< native: all frames, perhaps fewer bytes than announced
+  std::vector<ByteRange> fragments;  ///< encapsulated: the items after the Basic Offset Table
+  std::vector<std::uint64_t> fragment_positions;  ///< of each fragment's item tag, as the tables
+                                                  ///< count: from the first one's
   std::vector<std::uint32_t> basic_offset_table;
   std::vector<std::uint64_t> extended_offset_table;          ///< (7FE0,0001)
   std::vector<std::uint64_t> extended_offset_table_lengths;  ///< (7FE0,0002)
@@ -42,14 +42,17 @@ struct PixelDataElement {
 /// Immutable; any number of threads.
 class PixelReader {
  public:
-  /// `frame_count` is Number of Frames, at least 1 and not yet believed.  Fails, naming attribute and
-  /// value, where no frame could ever be read: no decoder for the transfer syntax (unsupported, by
-  /// its name), fewer bytes than one frame needs (truncated), fragments that cannot be told apart.
-  static Result<PixelReader> make(PixelDataElement element, ImagePixel image_pixel,
-                                  std::string transfer_syntax_uid, std::uint32_t frame_count);
+  /// `frame_count` is Number of Frames, at least 1 and not yet believed.  Fails, naming attribute
+  /// and value, where no frame could ever be read: no decoder for the transfer syntax (unsupported,
+  /// by its name), fewer bytes than one frame needs (truncated), fragments that cannot be told
+  /// apart. `source` is looked at only where fragments must be told apart by how they begin;
+  /// nothing of it is kept.
+  static Result<PixelReader> make(const ByteSource& source, PixelDataElement element,
+                                  ImagePixel image_pixel, const std::string& transfer_syntax_uid,
+                                  std::uint32_t frame_count);
 
   /// How many of the announced frames are there, at least 1; the last of a native image may be cut
-  /// short (Frame::missing_from).
+  /// short (Frame::missing_from): down to half of its pixels, else it does not count.
   [[nodiscard]] std::uint32_t frame_count() const noexcept { return frame_count_; }
 
   /// Precondition: index < frame_count().  Reads and decodes that frame alone.
@@ -57,7 +60,9 @@ class PixelReader {
 
  private:
   struct State;
-  std::shared_ptr<const State> state_;
+  PixelReader() = default;
+
+  std::shared_ptr<const State> state_;  // shared by copies: it never changes
   std::uint32_t frame_count_ = 0;
 };
 

@@ -1,0 +1,29 @@
+// What a JPEG 2000 codestream will cost, from its marker segments (ISO/IEC 15444-1 Annex A), and
+// where it lies among JP2 boxes (Annex I).
+
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "base/bytes.hpp"
+#include "base/result.hpp"
+#include "dicom/codestream.hpp"
+#include "frame/frame.hpp"
+
+namespace noctis {
+
+struct Jpeg2000Header {
+  ByteView codestream;  ///< from SOC on
+  CodestreamShape shape;
+  bool multiple_component_transform = false;  ///< RCT or ICT: red, green and blue come out
+  std::optional<Photometric> boxed_color;     ///< of a Colour Specification box
+  Bytes icc_profile;                          ///< likewise
+};
+
+/// Fails with ErrorKind::malformed or truncated where it is no such codestream, with unsupported
+/// where components differ in depth, and with too_large where tiles, precincts or code-blocks are
+/// more than its bytes could describe, or than we would hold in memory.
+[[nodiscard]] Result<Jpeg2000Header> read_jpeg_2000_header(ByteView bytes);
+
+}  // namespace noctis

@@ -1,0 +1,115 @@
+// Rules R3, R7, R35, R36.
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "dicom/keywords.hpp"
+#include "dicom/read_grey_transform.hpp"
+#include "dicom/read_lookup_table.hpp"
+
+namespace noctis {
+
+namespace {
+
+/// Each is a view of its own, and nobody looks at more.
+constexpr std::size_t voi_limit = 64;
+
+bool is_grey(const ImagePixel& pixel) noexcept {
+  return pixel.photometric_interpretation.starts_with("MONOCHROME");
+}
+
+VoiFunction read_function(const Item& item, const ImagePixel& pixel,
+                          DisplayAttributes& attributes) {
+  const std::string name = item.text(tag::voi_lut_function);
+  if (name == "LINEAR_EXACT")
+    return VoiFunction::linear_exact;
+  if (name == "SIGMOID")
+    return VoiFunction::sigmoid;
+  if (!name.empty() && name != "LINEAR" && is_grey(pixel))
+    attributes.remarks.push_back({"R36", "VOI LUT Function is " + name + ": taken as LINEAR"});
+  return VoiFunction::linear;
+}
+
+/// Nothing, with a remark, where the pair does not count.
+std::optional<VoiWindow> make_window(std::optional<double> center, std::optional<double> width,
+                                     VoiFunction function, DisplayAttributes& attributes) {
+  if (!center || !width) {
+    attributes.remarks.push_back({"R35", "a pair of Window Center and Window Width is incomplete"});
+    return std::nullopt;
+  }
+  if (*width <= 0) {
+    attributes.remarks.push_back(
+        {"R3", fmt::format("Window Width is {}: the pair does not count", *width)});
+    return std::nullopt;
+  }
+  if (function == VoiFunction::linear && *width < 1) {
+    attributes.remarks.push_back(
+        {"R3", fmt::format("Window Width is {} under LINEAR: LINEAR_EXACT is used", *width)});
+    function = VoiFunction::linear_exact;
+  }
+  return VoiWindow{*center, *width, function};
+}
+
+void read_windows(const Item& item, const ImagePixel& pixel, DisplayAttributes& attributes) {
+  const auto centers = item.numbers(tag::window_center);
+  const auto widths = item.numbers(tag::window_width);
+  const std::size_t pairs = std::min(std::max(centers.size(), widths.size()), voi_limit);
+  if (pairs == 0)
+    return;
+  const VoiFunction function = read_function(item, pixel, attributes);
+  const auto explanations = item.texts(tag::window_center_width_explanation);
+  for (std::size_t i = 0; i < pairs; ++i) {
+    auto window = make_window(i < centers.size() ? centers[i] : std::nullopt,
+                              i < widths.size() ? widths[i] : std::nullopt, function, attributes);
+    if (!window)
+      continue;
+    if (i < explanations.size())
+      window->explanation = explanations[i];
+    attributes.windows.push_back(std::move(*window));
+  }
+}
+
+/// PS3.3 C.11.2.1.1: whether the values that go into a VOI LUT can be negative.
+bool input_is_signed(const ImagePixel& pixel, const DisplayAttributes& attributes) {
+  if (attributes.modality_lut)
+    return false;
+  if (!attributes.rescale)
+    return pixel.is_signed;
+  const double range = std::ldexp(1.0, pixel.bits_stored);
+  const double least = pixel.is_signed ? -range / 2 : 0.0;
+  const double most = least + range - 1;
+  const Rescale& rescale = *attributes.rescale;
+  return std::min(least * rescale.slope, most * rescale.slope) + rescale.intercept < 0;
+}
+
+void read_voi_luts(const Item& item, const ImagePixel& pixel, DisplayAttributes& attributes) {
+  for (const Item& lut : item.items(tag::voi_lut_sequence)) {
+    if (attributes.voi_luts.size() == voi_limit)
+      return;
+    auto table = read_lookup_table(lut.bytes(tag::lut_descriptor), lut.bytes(tag::lut_data),
+                                   input_is_signed(pixel, attributes));
+    if (!table) {
+      attributes.remarks.push_back({"R7", "a VOI LUT is not used: " + table.error().what});
+      continue;
+    }
+    table->explanation = lut.text(tag::lut_explanation);
+    attributes.voi_luts.push_back(std::move(*table));
+  }
+}
+
+}  // namespace
+
+void read_voi(const Item& item, const ImagePixel& pixel, DisplayAttributes& attributes) {
+  if (!item.has(tag::window_center) && !item.has(tag::window_width) &&
+      !item.has(tag::voi_lut_sequence))
+    return;
+  attributes.windows.clear();
+  attributes.voi_luts.clear();
+  read_windows(item, pixel, attributes);
+  read_voi_luts(item, pixel, attributes);
+}
+
+}  // namespace noctis

@@ -1,0 +1,53 @@
+#include <doctest/doctest.h>
+
+#include "dicom/open_instance.hpp"
+
+using namespace noctis;
+using test::DatasetWriter;
+
+namespace {
+
+std::optional<PixelPadding> padding(const DatasetWriter& added) {
+  return test::display_with(added).padding;
+}
+
+constexpr Tag value{0x0028, 0x0120};
+constexpr Tag range_limit{0x0028, 0x0121};
+constexpr Tag pixel_representation{0x0028, 0x0103};
+
+DatasetWriter signed_12_bit_image(const DatasetWriter& added) {
+  DatasetWriter image;
+  image.text({0x0008, 0x0060}, "CS", "CT")
+      .text({0x0008, 0x0018}, "UI", "1.2.3")
+      .text({0x0028, 0x0004}, "CS", "MONOCHROME2")
+      .numbers({0x0028, 0x0010}, "US", {1})
+      .numbers({0x0028, 0x0011}, "US", {1})
+      .numbers({0x0028, 0x0100}, "US", {16})
+      .numbers({0x0028, 0x0101}, "US", {12})
+      .numbers({0x0028, 0x0102}, "US", {11})
+      .numbers(pixel_representation, "US", {1})
+      .raw(added.bytes());
+  return test::add_pixels(image, 1);
+}
+
+}  // namespace
+
+TEST_SUITE("dicom/read_padding") {
+  TEST_CASE("R11: padding is one value, or all from the smaller to the larger of two") {
+    CHECK(padding(DatasetWriter().numbers(value, "US", {63})) == PixelPadding{63, 63});
+    CHECK(padding(DatasetWriter().numbers(value, "US", {63}).numbers(range_limit, "US", {0})) ==
+          PixelPadding{0, 63});
+    CHECK_FALSE(padding(DatasetWriter().numbers(range_limit, "US", {0})).has_value());
+    CHECK_FALSE(padding(DatasetWriter()).has_value());
+  }
+
+  TEST_CASE("R11: padding is masked and sign-extended as the pixels are, whatever its VR") {
+    for (const char* vr : {"US", "SS"}) {
+      const DatasetWriter added = DatasetWriter().numbers(value, vr, {0xF830});  // -2000
+      const auto image =
+          test::open_bytes(test::part10("1.2.840.10008.1.2.1", signed_12_bit_image(added).bytes()));
+      CHECK(test::display_of(*image).padding == PixelPadding{-2000, -2000});
+    }
+    CHECK(padding(DatasetWriter().numbers(value, "SS", {0xFFFF})) == PixelPadding{4095, 4095});
+  }
+}
