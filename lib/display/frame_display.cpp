@@ -1,0 +1,259 @@
+// A picture is made in this order: greys or colours of the stored matrix, with polarity and
+// inversion in them; the shutter; overlays, which the shutter does not hide (PS3.4 N.2.3.1); square
+// pixels.
+
+#include "display/frame_display.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <string>
+#include <utility>
+
+#include <fmt/core.h>
+
+#include "display/color_models.hpp"
+#include "display/frame_check.hpp"
+#include "display/grey_table.hpp"
+#include "display/overlay.hpp"
+#include "display/palette.hpp"
+#include "display/rgb.hpp"
+#include "display/sample_walk.hpp"
+#include "display/segmentation.hpp"
+#include "display/shutter.hpp"
+#include "display/square_pixels.hpp"
+#include "display/statistics.hpp"
+#include "display/voi_choice.hpp"
+#include "image/resize.hpp"
+
+namespace noctis {
+
+namespace {
+
+void append(std::vector<Remark>& to, const std::vector<Remark>& from) {
+  to.insert(to.end(), from.begin(), from.end());
+}
+
+// R10: polarity is the Photometric Interpretation's alone.
+std::optional<Remark> contradiction(const PixelLayout& layout,
+                                    const std::string& presentation_lut_shape) {
+  const bool inverse = layout.photometric == Photometric::monochrome1;
+  if (presentation_lut_shape == (inverse ? "IDENTITY" : "INVERSE"))
+    return Remark{"R10", fmt::format("Presentation LUT Shape {} contradicts MONOCHROME{}",
+                                     presentation_lut_shape, inverse ? 1 : 2)};
+  return std::nullopt;
+}
+
+Image8 greys(const Frame& frame, const GreyTransform& transform) {
+  const PixelLayout& layout = frame.layout;
+  Image8 image{layout.columns, layout.rows, 1, {}};
+  image.samples.resize(layout.pixel_count());
+  std::uint8_t* out = image.samples.data();
+  if (fits_table(layout)) {
+    const std::vector<std::uint8_t> table = make_grey_table(layout, transform);
+    for_each_pattern(frame, known_pixels(frame),
+                     [out, grey = table.data()](std::size_t i, std::uint32_t pattern) {
+                       out[i] = grey[pattern];
+                     });
+  } else {
+    for_each_value(frame, known_pixels(frame),
+                   [&](std::size_t i, double stored) { out[i] = transform(stored); });
+  }
+  return image;
+}
+
+template <class ColorOf>
+Image8 colors(const Frame& frame, ColorOf color_of) {
+  const PixelLayout& layout = frame.layout;
+  Image8 image{layout.columns, layout.rows, 3, {}};
+  image.samples.resize(3 * layout.pixel_count());
+  const auto put = [out = image.samples.data()](std::size_t i, const Rgb& color) {
+    out[3 * i] = color[0];
+    out[3 * i + 1] = color[1];
+    out[3 * i + 2] = color[2];
+  };
+  if (fits_table(layout)) {
+    std::vector<Rgb> table(std::size_t{1} << layout.bits_stored);
+    for (std::uint32_t pattern = 0; pattern < table.size(); ++pattern)
+      table[pattern] = color_of(static_cast<double>(stored_value(layout, pattern)));
+    for_each_pattern(frame, known_pixels(frame),
+                     [&](std::size_t i, std::uint32_t pattern) { put(i, table[pattern]); });
+  } else {
+    for_each_value(frame, known_pixels(frame), [&](std::size_t i, double stored) {
+      put(i, std::isnan(stored) ? Rgb{} : color_of(stored));
+    });
+  }
+  return image;
+}
+
+}  // namespace
+
+struct FrameDisplay::State {
+  State(const Frame& shown, const DisplayAttributes& of)
+      : frame(shown), attributes(of), modality(of), checked(check_frame(shown, of)) {}
+
+  const Frame& frame;
+  const DisplayAttributes& attributes;
+  ModalityTransform modality;
+  Result<> checked;
+  std::optional<ValueStatistics> known_statistics;
+  std::optional<Image8> known_colors;
+  std::vector<Remark> color_remarks;
+
+  [[nodiscard]] bool is_segmentation(SegmentationType type) const noexcept {
+    return attributes.segmentation && attributes.segmentation->type == type;
+  }
+  [[nodiscard]] bool is_color() const noexcept {
+    return frame.layout.is_color() || frame.layout.photometric == Photometric::palette_color ||
+           is_segmentation(SegmentationType::labelmap);
+  }
+  [[nodiscard]] bool has_supplemental_palette() const noexcept {
+    return !is_color() && attributes.palette && attributes.palette_is_supplemental;
+  }
+  // Whether the supplemental palette, not the window, shows the value.
+  [[nodiscard]] bool is_supplemental(double stored) const noexcept {
+    return has_supplemental_palette() && stored >= attributes.palette->red.first_value_mapped;
+  }
+
+  const ValueStatistics& statistics() {
+    if (!known_statistics) {
+      GreyTransform padding{modality, FlatGrey{}, false, attributes.padding};
+      known_statistics = value_statistics(frame, modality, [&](double stored) {
+        return padding.is_padding(stored) || is_supplemental(stored);
+      });
+    }
+    return *known_statistics;
+  }
+
+  // R14, R15, R23: the one rendition of a colour image, before any inversion.
+  const Image8& color_image() {
+    if (known_colors)
+      return *known_colors;
+    if (frame.layout.is_color()) {
+      known_colors = to_rgb(frame);
+    } else if (attributes.palette) {
+      const PaletteColors palette(*attributes.palette);
+      append(color_remarks, palette.remarks());
+      known_colors = colors(frame, palette);
+    } else {
+      known_colors = colors(frame, LabelColors(*attributes.segmentation));
+    }
+    return *known_colors;
+  }
+
+  Picture color_picture(const View& view) {
+    Picture picture{color_image(), std::nullopt, color_remarks};
+    if (view.invert) {
+      const std::size_t known = known_pixels(frame) * 3;
+      for (std::size_t i = 0; i < known; ++i)
+        picture.image.samples[i] = static_cast<std::uint8_t>(255 - picture.image.samples[i]);
+    }
+    return picture;
+  }
+
+  // BINARY and FRACTIONAL: no window, no padding (PS3.3 C.8.20.2.3).
+  [[nodiscard]] Picture segment_picture(const View& view) const {
+    const double maximum =
+        is_segmentation(SegmentationType::fractional)
+            ? std::max<double>(attributes.segmentation->maximum_fractional_value, 1)
+            : 1;
+    const DisplayAttributes none;
+    return {greys(frame, {ModalityTransform(none), Stretch{{0, maximum}}, view.invert, {}}),
+            std::nullopt,
+            {}};
+  }
+
+  Result<Picture> grey_picture(const View& view) {
+    auto choice = choose_voi(view, frame.layout, attributes,
+                             [this]() -> const ValueStatistics& { return statistics(); });
+    if (!choice)
+      return failure(choice);
+    const bool inverse = frame.layout.photometric == Photometric::monochrome1;
+    const GreyTransform transform{modality, choice->voi, inverse != view.invert,
+                                  attributes.padding};
+    Picture picture;
+    picture.remarks = std::move(choice->remarks);
+    if (const auto* window = std::get_if<VoiWindow>(&choice->voi))
+      picture.window = *window;
+    if (attributes.padding)
+      picture.remarks.push_back(
+          {"R11", fmt::format("padding, {} to {}, is black and outside every statistic",
+                              attributes.padding->low, attributes.padding->high)});
+    if (attributes.modality_lut && attributes.rescale)
+      picture.remarks.push_back(
+          {"R8", "a Modality LUT Sequence and a rescale: the LUT is applied"});
+    if (auto remark = contradiction(frame.layout, attributes.presentation_lut_shape))
+      picture.remarks.push_back(std::move(*remark));
+    picture.image = has_supplemental_palette() ? supplemental(view, transform, picture.remarks)
+                                               : greys(frame, transform);
+    return picture;
+  }
+
+  // R15: grey below the palette's first value, its colours from there on.
+  Image8 supplemental(const View& view, const GreyTransform& transform,
+                      std::vector<Remark>& remarks) const {
+    const PaletteColors palette(*attributes.palette);
+    append(remarks, palette.remarks());
+    return colors(frame, [&](double stored) {
+      if (!is_supplemental(stored))
+        return grey_rgb(transform(stored));
+      Rgb color = palette(stored);
+      if (view.invert)
+        for (std::uint8_t& sample : color)
+          sample = static_cast<std::uint8_t>(255 - sample);
+      return color;
+    });
+  }
+
+  Result<Picture> pixels(const View& view) {
+    if (is_color())
+      return color_picture(view);
+    if (attributes.segmentation)
+      return segment_picture(view);
+    return grey_picture(view);
+  }
+};
+
+FrameDisplay::FrameDisplay(const Frame& frame, const DisplayAttributes& attributes)
+    : state_(std::make_unique<State>(frame, attributes)) {}
+FrameDisplay::~FrameDisplay() = default;
+FrameDisplay::FrameDisplay(FrameDisplay&&) noexcept = default;
+FrameDisplay& FrameDisplay::operator=(FrameDisplay&&) noexcept = default;
+
+std::uint32_t FrameDisplay::file_view_count() const noexcept {
+  if (state_->is_color() || state_->attributes.segmentation)
+    return 1;
+  return noctis::file_view_count(state_->attributes);
+}
+
+bool FrameDisplay::is_color() const noexcept {
+  return state_->is_color();
+}
+
+Result<Picture> FrameDisplay::show(const View& view) {
+  const DisplayAttributes& attributes = state_->attributes;
+  if (!state_->checked)
+    return failure(state_->checked);
+  auto picture = state_->pixels(view);
+  if (!picture)
+    return picture;
+
+  std::vector<Remark> remarks = attributes.remarks;
+  append(remarks, state_->frame.remarks);
+  append(remarks, picture->remarks);
+  if (view.shutter && attributes.shutter)
+    append(remarks, apply_shutter(*attributes.shutter, attributes.aspect, picture->image));
+  if (view.overlays)
+    append(remarks, draw_overlays(attributes.overlays, picture->image));
+  if (view.square_pixels && attributes.aspect) {
+    SquareSize size = square_size(picture->image.width, picture->image.height, *attributes.aspect);
+    if (size.width != picture->image.width || size.height != picture->image.height)
+      picture->image = enlarge(picture->image, size.width, size.height);
+    if (size.remark)
+      remarks.push_back(std::move(*size.remark));
+  }
+  picture->remarks = std::move(remarks);
+  return picture;
+}
+
+}  // namespace noctis

@@ -1,0 +1,39 @@
+#include "display/square_pixels.hpp"
+
+#include <cmath>
+
+#include <fmt/core.h>
+
+namespace noctis {
+
+namespace {
+
+// Beyond these a picture is stored as it is: a few bytes of an absurd ratio must not cost
+// gigabytes.
+constexpr double side_limit = 65535;
+constexpr double pixel_limit = 1 << 28;
+
+}  // namespace
+
+SquareSize square_size(std::uint32_t width, std::uint32_t height, const PixelAspect& aspect) {
+  // How much higher a pixel is than wide.
+  const double ratio = aspect.vertical / aspect.horizontal;
+  const double factor = ratio > 1 ? ratio : 1 / ratio;
+  if (factor <= 1.01)
+    return {width, height};
+  const bool higher = ratio > 1;
+  const double enlarged = std::floor((higher ? height : width) * factor + 0.5);
+  const double other = higher ? width : height;
+  // Not the other way round: the ratio may be infinite, or NaN.
+  if (!(enlarged <= side_limit && enlarged * other <= pixel_limit))
+    return {width, height,
+            Remark{"R17", fmt::format("pixels of {} x {} ({}) are not made square: too large",
+                                      aspect.vertical, aspect.horizontal, aspect.source)}};
+  const auto side = static_cast<std::uint32_t>(enlarged);
+  SquareSize size{higher ? width : side, higher ? side : height, std::nullopt};
+  size.remark = Remark{"R17", fmt::format("{} x {} enlarged to {} x {} by {}", width, height,
+                                          size.width, size.height, aspect.source)};
+  return size;
+}
+
+}  // namespace noctis
