@@ -19,8 +19,8 @@ namespace noctis {
 /// The object and the two texts its row holds.
 struct EncodedMaster {
   Bytes object;
-  std::string format;      ///< "png": 16-bit grey, stored values; else a compressed raw object
-  std::string attributes;  ///< JSON: PixelLayout, missing pixels, DisplayAttributes
+  std::string format;        ///< "png": 16-bit grey, stored values; else a compressed raw object
+  std::string attributes;    ///< JSON: PixelLayout, missing pixels, DisplayAttributes
   std::uint32_t width = 0;   ///< columns, as stored
   std::uint32_t height = 0;  ///< rows
 };
@@ -28,7 +28,8 @@ struct EncodedMaster {
 /// Whether a frame has one: colour needs none, its full-size rendition is all there is to show.
 [[nodiscard]] bool needs_master(const PixelLayout& layout);
 
-/// Precondition: needs_master(frame.layout).
+/// Fails with ErrorKind::malformed where a number is out of the range that its header states: what
+/// could not be opened again is not written.  Precondition: needs_master(frame.layout).
 [[nodiscard]] Result<EncodedMaster> encode_master(const Frame& frame,
                                                   const DisplayAttributes& attributes,
                                                   PngEncoder& encoder);
@@ -36,8 +37,8 @@ struct EncodedMaster {
 /// One stored master as a FrameSource of one frame.
 class Master final : public FrameSource {
  public:
-  /// Fails with ErrorKind::malformed or unsupported where object and texts do not fit each other; no
-  /// number of them is trusted.
+  /// Fails with ErrorKind::malformed or unsupported where object and texts do not fit each other;
+  /// no number of them is trusted.
   static Result<Master> open(ByteView object, std::string_view format, std::string_view attributes);
 
   [[nodiscard]] std::uint32_t frame_count() const noexcept override { return 1; }
@@ -45,6 +46,8 @@ class Master final : public FrameSource {
   [[nodiscard]] Result<DisplayAttributes> display_attributes(std::uint32_t index) const override;
 
  private:
+  Master() = default;
+
   Frame frame_;
   DisplayAttributes attributes_;
 };

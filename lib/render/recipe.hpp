@@ -1,4 +1,5 @@
-// What decides a rendition's pixels, as one digest: renditions of equal recipe are never made twice.
+// What decides a rendition's pixels, as one digest: renditions of equal recipe are never made
+// twice.
 
 #pragma once
 
