@@ -44,14 +44,14 @@ struct StoreStatistics {
   std::uint64_t studies = 0, series = 0, instances = 0, images = 0, frames = 0;
   std::uint64_t sources = 0, missing_sources = 0;
   std::uint64_t renditions = 0, objects = 0;
-  std::uint64_t object_bytes = 0;      ///< each object once
-  std::uint64_t rendition_bytes = 0;   ///< each rendition's object, as if nothing were shared
-  std::uint64_t source_bytes = 0;      ///< of sources that are images
+  std::uint64_t object_bytes = 0;     ///< each object once
+  std::uint64_t rendition_bytes = 0;  ///< each rendition's object, as if nothing were shared
+  std::uint64_t source_bytes = 0;     ///< of sources that are images
   struct Group {
     std::string name;
     std::uint64_t count = 0, bytes = 0;
   };
-  std::vector<Group> images_by_modality;  ///< bytes: of the distinct objects
+  std::vector<Group> images_by_modality;    ///< bytes: of the distinct objects
   std::vector<Group> renditions_by_preset;  ///< "lung", "lung thumbnail", "master"
   std::vector<Group> sources_by_outcome;
   std::vector<Group> failures_by_reason;
@@ -62,8 +62,8 @@ struct StoreStatistics {
 class Index {
  public:
   /// Throws Fatal: not_found where there is no store, newer_schema, damaged, or unsupported on a
-  /// network file system.  On a medium that cannot be written it is opened immutable, unless a WAL is
-  /// left there.
+  /// network file system.  On a medium that cannot be written it is opened immutable, unless a WAL
+  /// is left there.
   static Index open(const std::filesystem::path& store);
 
   Index(Index&&) noexcept;
@@ -95,8 +95,8 @@ class Index {
   [[nodiscard]] std::optional<StoredInstance> instance(std::int64_t id) const;
   [[nodiscard]] std::optional<StoredInstance> instance_with_digest(const Digest& digest) const;
   [[nodiscard]] bool has_attributes_digest(const Digest& attributes_digest) const;
-  /// The one that answers to a UID: the greatest (mtime, path) among those with a source that is not
-  /// missing, else among all.
+  /// The one that answers to a UID: the greatest (mtime, path) among those with a source that is
+  /// not missing, else among all.
   [[nodiscard]] std::optional<StoredInstance> instance_with_uid(std::string_view uid) const;
 
   /// In the order of frame, kind, preset.

@@ -18,9 +18,9 @@ namespace noctis {
 /// One thread at a time.  Every function throws Fatal when the index cannot be written.
 class IndexWriter {
  public:
-  /// Opens or makes STORE/index.sqlite3 and migrates it to this build's schema.  An index that SQLite
-  /// finds corrupt is kept aside as index.sqlite3.corrupt-<time> and made anew.  Throws Fatal:
-  /// newer_schema, io.  Precondition: the caller holds the store's lock.
+  /// Opens or makes STORE/index.sqlite3 and migrates it to this build's schema.  An index that
+  /// SQLite finds corrupt is kept aside as index.sqlite3.corrupt-<time> and made anew.  Throws
+  /// Fatal: newer_schema, io.  Precondition: the caller holds the store's lock.
   static IndexWriter open(const std::filesystem::path& store);
 
   IndexWriter(IndexWriter&&) noexcept;
@@ -34,9 +34,9 @@ class IndexWriter {
   void finish_run(std::int64_t run_id, std::string_view state, std::string_view summary,
                   std::int64_t finished_ns);
 
-  /// Replaces what was known of the source's path, missing_since included.  Where its instance's SOP
-  /// Instance UID is borne by another instance that has a source not missing, the outcome of both
-  /// (where it says rendered) becomes conflict.  Returns the outcome that the index now holds.
+  /// Replaces what was known of the source's path, missing_since included.  Where its instance's
+  /// SOP Instance UID is borne by another instance that has a source not missing, the outcome of
+  /// both (where it says rendered) becomes conflict.  Returns the outcome that the index now holds.
   SourceOutcome record(const SourceRecord& record);
 
   /// Only the stamp or the plan changed: the file is known by its content.

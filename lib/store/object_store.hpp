@@ -34,9 +34,9 @@ class ObjectStore {
     ObjectId id;
     bool written = false;  ///< false: the same bytes were there already
   };
-  /// Born in tmp/, renamed into place, mode 0600, not yet durable.  What is there already counts only
-  /// where this instance wrote it or a committed row names it: else it may be a torn left-over and is
-  /// written again.  Fails with ErrorKind::io (a full disk).
+  /// Born in tmp/, renamed into place, mode 0600, not yet durable.  What is there already counts
+  /// only where this instance wrote it or a committed row names it: else it may be a torn left-over
+  /// and is written again.  Fails with ErrorKind::io (a full disk).
   [[nodiscard]] Result<Put> put(ByteView bytes);
 
   /// Makes all that was put before durable: one syncfs.  Fails with ErrorKind::io.
@@ -45,8 +45,8 @@ class ObjectStore {
   /// Fails with not_found.  The bytes are checked against the id: damaged where they differ.
   [[nodiscard]] Result<Bytes> get(const ObjectId& id) const;
 
-  /// The one object whose id begins with `prefix` (4 to 64 hexadecimal digits).  Fails with not_found,
-  /// or with usage where several do.
+  /// The one object whose id begins with `prefix` (4 to 64 hexadecimal digits).  Fails with
+  /// not_found, or with usage where several do.
   [[nodiscard]] Result<ObjectId> resolve(std::string_view prefix) const;
 
   [[nodiscard]] std::filesystem::path path_of(const ObjectId& id) const;

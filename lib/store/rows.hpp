@@ -36,7 +36,7 @@ struct SourceRow {
   SourceOutcome outcome = SourceOutcome::failed;
   std::string reason;  ///< of failed, crashed, skipped, not_image, not_dicom; or a warning
   Digest plan = {};    ///< what was wanted of it
-  std::optional<Digest> content_digest;    ///< of the file's bytes
+  std::optional<Digest> content_digest;     ///< of the file's bytes
   std::optional<std::int64_t> instance_id;  ///< what it holds, where that is indexed
   std::optional<std::int64_t> missing_since_ns;
   std::int64_t seen_ns = 0;  ///< when it was last opened
@@ -79,7 +79,7 @@ struct SeriesRow {
       protocol_name, manufacturer, manufacturer_model_name, frame_of_reference_uid;
 };
 struct InstanceRow {
-  Digest digest = {};  ///< of attributes and decoded pixels: one row a digest
+  Digest digest = {};             ///< of attributes and decoded pixels: one row a digest
   Digest attributes_digest = {};  ///< of the attributes alone: a cheap first question
   std::string sop_instance_uid, sop_class_uid, transfer_syntax_uid;
   std::optional<std::int64_t> instance_number, acquisition_number;
@@ -97,7 +97,8 @@ struct InstanceRow {
   bool lossy_image_compression = false;
   bool hounsfield_units = false;
   bool color = false;
-  std::int64_t mtime_ns = 0;  ///< of the file it came from: the greatest (mtime, path) answers a UID
+  std::int64_t mtime_ns =
+      0;  ///< of the file it came from: the greatest (mtime, path) answers a UID
 };
 
 /// One file's worth of news for the index.
@@ -108,7 +109,8 @@ struct InstanceRecord {
   std::vector<RenditionRow> renditions;
 };
 struct SourceRecord {
-  SourceRow source;  ///< instance_id: of an instance that is there already; ignored where one comes along
+  SourceRow
+      source;  ///< instance_id: of an instance that is there already; ignored where one comes along
   /// A new instance, or one rendered anew: its rows replace those of equal digest, rendition by
   /// rendition (frame, kind, preset).
   std::optional<InstanceRecord> instance;

@@ -1,0 +1,67 @@
+// One connection to STORE/index.sqlite3: how it is opened for writing and for reading, and the
+// place where SQLite's exceptions become ours.
+
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Exception.h>
+#include <SQLiteCpp/Statement.h>
+
+#include "base/result.hpp"
+
+namespace noctis {
+
+[[nodiscard]] std::filesystem::path index_path(const std::filesystem::path& store);
+
+/// An empty file beside the index: SQLite met corruption there, so that the next writer checks all
+/// of it (index_recovery.hpp).
+[[nodiscard]] std::filesystem::path suspicion_path(const std::filesystem::path& store);
+
+class Connection {
+ public:
+  /// Makes the file (0600) where it is missing.  Migrates nothing.  Throws SQLite::Exception, or
+  /// Fatal (io).
+  static Connection for_writing(const std::filesystem::path& store);
+
+  /// As Index::open says, the schema's version checked.  Throws Fatal.
+  static Connection for_reading(const std::filesystem::path& store);
+
+  [[nodiscard]] SQLite::Database& database() noexcept { return database_; }
+  [[nodiscard]] SQLite::Statement prepare(const std::string& sql) const {
+    return SQLite::Statement(database_, sql);
+  }
+
+  /// Of the row that was inserted last.
+  [[nodiscard]] std::int64_t last_id() const { return database_.getLastInsertRowid(); }
+
+  /// What `body` returns; Fatal where it throws SQLite's exception.
+  template <class Body>
+  auto run(Body&& body) const {
+    try {
+      return std::forward<Body>(body)();
+    } catch (const SQLite::Exception& exception) {
+      fail(exception);
+    }
+  }
+
+ private:
+  Connection(std::filesystem::path store, SQLite::Database database)
+      : store_(std::move(store)), database_(std::move(database)) {}
+
+  [[noreturn]] void fail(const SQLite::Exception& exception) const;
+
+  std::filesystem::path store_;
+  SQLite::Database database_;
+};
+
+/// SQLite's failure as ours: damaged, busy, io.
+[[nodiscard]] Error index_error(const SQLite::Exception& exception);
+[[nodiscard]] bool says_corrupt(const SQLite::Exception& exception) noexcept;
+
+}  // namespace noctis

@@ -1,0 +1,112 @@
+#include "store/index.hpp"
+
+#include <utility>
+
+#include "store/index_state.hpp"
+
+namespace noctis {
+
+namespace {
+
+template <class... Values>
+bool finds_one(const Connection& connection, SQLite::Statement& statement,
+               const Values&... values) {
+  return connection.run([&] { return Execution(statement, values...).step(); });
+}
+
+template <class... Values>
+std::optional<SourceRow> find_source(const Connection& connection, SQLite::Statement& statement,
+                                     const Values&... values) {
+  return connection.run([&]() -> std::optional<SourceRow> {
+    Execution execution(statement, values...);
+    if (!execution.step())
+      return std::nullopt;
+    SourceRow row;
+    read_source(execution, row);
+    return row;
+  });
+}
+
+template <class... Values>
+std::optional<StoredInstance> find_instance(const Connection& connection,
+                                            SQLite::Statement& statement, const Values&... values) {
+  return connection.run([&]() -> std::optional<StoredInstance> {
+    Execution execution(statement, values...);
+    if (!execution.step())
+      return std::nullopt;
+    StoredInstance stored;
+    read_instance(execution, stored);
+    return stored;
+  });
+}
+
+template <class... Values>
+std::vector<RenditionRow> find_renditions(const Connection& connection,
+                                          SQLite::Statement& statement, const Values&... values) {
+  return connection.run([&] {
+    std::vector<RenditionRow> rows;
+    Execution execution(statement, values...);
+    while (execution.step())
+      execution.read(fields_of_rendition(rows.emplace_back()));
+    return rows;
+  });
+}
+
+}  // namespace
+
+Index::Index(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Index::Index(Index&&) noexcept = default;
+Index& Index::operator=(Index&&) noexcept = default;
+Index::~Index() = default;
+
+Index Index::open(const std::filesystem::path& store) {
+  Connection connection = Connection::for_reading(store);
+  try {
+    return Index(std::make_unique<State>(std::move(connection)));
+  } catch (const SQLite::Exception& exception) {
+    throw Fatal(index_error(exception));
+  }
+}
+
+std::optional<SourceRow> Index::source(std::string_view path) const {
+  return find_source(state_->connection, state_->source, Path{path});
+}
+
+std::optional<SourceRow> Index::source_with_content(const Digest& content_digest) const {
+  return find_source(state_->connection, state_->source_with_content, content_digest);
+}
+
+bool Index::has_object(const ObjectId& id) const {
+  return finds_one(state_->connection, state_->has_object, id);
+}
+
+std::optional<StoredInstance> Index::instance(std::int64_t id) const {
+  return find_instance(state_->connection, state_->instance, id);
+}
+
+std::optional<StoredInstance> Index::instance_with_digest(const Digest& digest) const {
+  return find_instance(state_->connection, state_->instance_with_digest, digest);
+}
+
+bool Index::has_attributes_digest(const Digest& attributes_digest) const {
+  return finds_one(state_->connection, state_->has_attributes_digest, attributes_digest);
+}
+
+std::optional<StoredInstance> Index::instance_with_uid(std::string_view uid) const {
+  return find_instance(state_->connection, state_->instance_with_uid, uid);
+}
+
+std::vector<RenditionRow> Index::renditions(std::int64_t instance_id) const {
+  return find_renditions(state_->connection, state_->renditions, instance_id);
+}
+
+std::optional<RenditionRow> Index::rendition(std::int64_t instance_id, std::uint32_t frame,
+                                             RenditionKind kind, std::string_view preset) const {
+  auto rows = find_renditions(state_->connection, state_->rendition, instance_id, frame, kind,
+                              KeyText{preset});
+  if (rows.empty())
+    return std::nullopt;
+  return std::move(rows.front());
+}
+
+}  // namespace noctis

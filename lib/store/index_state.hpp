@@ -1,0 +1,48 @@
+// What an Index holds: its connection, and its look-ups prepared.  The listings prepare their
+// statement each time, so that a visitor may call anything, the same listing included.
+
+#pragma once
+
+#include <memory>
+#include <utility>
+
+#include "store/connection.hpp"
+#include "store/index.hpp"
+#include "store/queries.hpp"
+#include "store/row_columns.hpp"
+#include "store/statement.hpp"
+
+namespace noctis {
+
+struct Index::State {
+  // Shared with the cursors: SQLite must not close below their statements.
+  std::shared_ptr<Connection> shared_connection;
+  Connection& connection = *shared_connection;
+
+  SQLite::Statement source = connection.prepare(query::source());
+  SQLite::Statement source_with_content = connection.prepare(query::source_with_content());
+  SQLite::Statement has_object = connection.prepare(query::has_object());
+  SQLite::Statement has_attributes_digest = connection.prepare(query::has_attributes_digest());
+  SQLite::Statement instance = connection.prepare(query::instance());
+  SQLite::Statement instance_with_digest = connection.prepare(query::instance_with_digest());
+  SQLite::Statement instance_with_uid = connection.prepare(query::instance_with_uid());
+  SQLite::Statement renditions = connection.prepare(query::renditions());
+  SQLite::Statement rendition = connection.prepare(query::rendition());
+
+  explicit State(Connection opened)
+      : shared_connection(std::make_shared<Connection>(std::move(opened))) {}
+};
+
+/// The columns of query::instance() and its like.
+inline void read_instance(const Execution& row, StoredInstance& stored) {
+  row.read(stored.id, stored.series_id, stored.study_id, stored.study_instance_uid,
+           stored.series_instance_uid, stored.modality, stored.body_part_examined,
+           fields_of_instance(stored.instance));
+}
+
+/// The columns of query::source() and its like.
+inline void read_source(const Execution& row, SourceRow& source) {
+  row.read(source.path, fields_of_source(source));
+}
+
+}  // namespace noctis

@@ -1,0 +1,137 @@
+#include "store/queries.hpp"
+
+#include "base/result.hpp"
+#include "store/row_columns.hpp"
+
+namespace noctis::query {
+
+namespace {
+
+std::string sources(std::string_view condition) {
+  return fmt::format("SELECT path, {} FROM source WHERE {}", source_columns, condition);
+}
+
+// What a StoredInstance holds, in its order.
+std::string instances(std::string_view condition) {
+  return fmt::format(
+      "SELECT instance.id, series.id, study.id, study.study_instance_uid,"
+      " series.series_instance_uid, series.modality, series.body_part_examined, {}"
+      " FROM instance JOIN series ON series.id = instance.series"
+      " JOIN study ON study.id = series.study WHERE {}",
+      qualified("instance", instance_columns), condition);
+}
+
+std::string renditions(std::string_view condition) {
+  return fmt::format(
+      "SELECT {} FROM rendition JOIN object ON object.id = rendition.object"
+      " LEFT JOIN display_attributes ON display_attributes.id = rendition.display_attributes"
+      " WHERE {}",
+      rendition_columns, condition);
+}
+
+// CROSS JOIN fixes the order of the loops, in which the rows come sorted by the indexes.
+constexpr std::string_view from_study_to_instance =
+    " FROM study CROSS JOIN series ON series.study = study.id"
+    " CROSS JOIN shown_instance AS instance ON instance.series = series.id";
+constexpr std::string_view order_of_instances =
+    " ORDER BY study.study_date, study.id, series.series_number, series.id,"
+    " instance.instance_number, instance.id";
+
+}  // namespace
+
+std::string source() {
+  return sources("path = ?");
+}
+
+// Skipped says nothing of the bytes: it depends on what the run was asked for.
+std::string source_with_content() {
+  return sources(
+      "content_digest = ? AND (instance IS NOT NULL OR outcome <> 'skipped')"
+      " ORDER BY instance IS NULL, path LIMIT 1");
+}
+
+std::string sources_in_range() {
+  return sources("path >= ? AND path < ? ORDER BY path LIMIT ?");
+}
+
+std::string has_object() {
+  return "SELECT 1 FROM object WHERE sha256 = ?";
+}
+
+std::string has_attributes_digest() {
+  return "SELECT 1 FROM instance WHERE attributes_digest = ? LIMIT 1";
+}
+
+std::string instance() {
+  return instances("instance.id = ?");
+}
+
+std::string instance_with_digest() {
+  return instances("instance.digest = ?");
+}
+
+std::string instance_with_uid() {
+  return instances(
+      "instance.id = (SELECT bearer.id FROM instance AS bearer"
+      " LEFT JOIN source ON source.instance = bearer.id"
+      " WHERE bearer.sop_instance_uid = ?"
+      " ORDER BY source.path IS NOT NULL AND source.missing_since_ns IS NULL DESC,"
+      " coalesce(source.mtime_ns, bearer.mtime_ns) DESC, source.path DESC, bearer.id LIMIT 1)");
+}
+
+std::string renditions() {
+  return renditions(
+      "rendition.instance = ? ORDER BY rendition.frame, rendition.kind, rendition.preset");
+}
+
+std::string rendition() {
+  return renditions(
+      "rendition.instance = ? AND rendition.frame = ? AND rendition.kind = ?"
+      " AND rendition.preset = ?");
+}
+
+std::string all_studies() {
+  return fmt::format(
+      "SELECT id, {},"
+      " (SELECT group_concat(modality, '\\') FROM (SELECT DISTINCT modality FROM shown_series"
+      "  WHERE shown_series.study = study.id AND modality IS NOT NULL ORDER BY modality)),"
+      " (SELECT count(*) FROM shown_series WHERE shown_series.study = study.id),"
+      " (SELECT count(*) FROM series JOIN shown_instance ON shown_instance.series = series.id"
+      "  WHERE series.study = study.id AND shown_instance.frames > 0)"
+      " FROM shown_study AS study ORDER BY study_date, id",
+      study_columns);
+}
+
+std::string all_series() {
+  return fmt::format(
+      "SELECT series.id, study.id, study.study_instance_uid, {},"
+      " (SELECT count(*) FROM shown_instance WHERE shown_instance.series = series.id"
+      "  AND frames > 0)"
+      " FROM study CROSS JOIN shown_series AS series ON series.study = study.id"
+      " ORDER BY study.study_date, study.id, series.series_number, series.id",
+      qualified("series", series_columns));
+}
+
+std::string all_instances() {
+  return fmt::format(
+      "SELECT instance.id, series.id, study.id, study.study_instance_uid,"
+      " series.series_instance_uid, series.modality, series.body_part_examined, {}{}{}",
+      qualified("instance", instance_columns), from_study_to_instance, order_of_instances);
+}
+
+std::string all_renditions() {
+  return fmt::format(
+      "SELECT instance.id, study.study_instance_uid, series.series_instance_uid,"
+      " instance.sop_instance_uid, {}{}"
+      " CROSS JOIN rendition ON rendition.instance = instance.id"
+      " CROSS JOIN object ON object.id = rendition.object"
+      " LEFT JOIN display_attributes ON display_attributes.id = rendition.display_attributes"
+      "{}, rendition.frame, rendition.kind, rendition.preset",
+      rendition_columns, from_study_to_instance, order_of_instances);
+}
+
+std::string all_failures() {
+  return sources("outcome IN ('failed', 'crashed') ORDER BY path");
+}
+
+}  // namespace noctis::query

@@ -1,0 +1,29 @@
+// What is asked of the index, as SQL.  Each look-up finds its rows by an index of the schema, and
+// the listings come sorted without sorting: tests/store/queries.cpp asks SQLite for its plan.
+
+#pragma once
+
+#include <string>
+
+namespace noctis::query {
+
+// Look-ups.
+[[nodiscard]] std::string source();
+[[nodiscard]] std::string source_with_content();
+[[nodiscard]] std::string sources_in_range();  ///< from a path on, before another, at most so many
+[[nodiscard]] std::string has_object();
+[[nodiscard]] std::string has_attributes_digest();
+[[nodiscard]] std::string instance();
+[[nodiscard]] std::string instance_with_digest();
+[[nodiscard]] std::string instance_with_uid();
+[[nodiscard]] std::string renditions();
+[[nodiscard]] std::string rendition();
+
+// Listings.
+[[nodiscard]] std::string all_studies();
+[[nodiscard]] std::string all_series();
+[[nodiscard]] std::string all_instances();
+[[nodiscard]] std::string all_renditions();
+[[nodiscard]] std::string all_failures();
+
+}  // namespace noctis::query

@@ -1,0 +1,45 @@
+#include "store/rows.hpp"
+
+#include <algorithm>
+#include <cstddef>
+
+namespace noctis {
+
+namespace {
+
+// In the order of the enumerations.
+constexpr std::array<std::string_view, 8> source_outcomes = {
+    "rendered", "duplicate", "conflict", "skipped", "not_image", "not_dicom", "failed", "crashed"};
+constexpr std::array<std::string_view, 3> rendition_kinds = {"display", "thumbnail", "master"};
+
+static_assert(static_cast<std::size_t>(SourceOutcome::crashed) + 1 == source_outcomes.size());
+static_assert(static_cast<std::size_t>(RenditionKind::master) + 1 == rendition_kinds.size());
+
+template <class Enumeration, std::size_t size>
+std::optional<Enumeration> value_of(std::string_view name,
+                                    const std::array<std::string_view, size>& names) noexcept {
+  const auto found = std::find(names.begin(), names.end(), name);
+  if (found == names.end())
+    return std::nullopt;
+  return static_cast<Enumeration>(found - names.begin());
+}
+
+}  // namespace
+
+std::string_view name_of(SourceOutcome outcome) noexcept {
+  return source_outcomes[static_cast<std::size_t>(outcome)];
+}
+
+std::optional<SourceOutcome> source_outcome_from(std::string_view name) noexcept {
+  return value_of<SourceOutcome>(name, source_outcomes);
+}
+
+std::string_view name_of(RenditionKind kind) noexcept {
+  return rendition_kinds[static_cast<std::size_t>(kind)];
+}
+
+std::optional<RenditionKind> rendition_kind_from(std::string_view name) noexcept {
+  return value_of<RenditionKind>(name, rendition_kinds);
+}
+
+}  // namespace noctis

@@ -1,0 +1,130 @@
+#include "store/source_rows.hpp"
+
+#include "store/row_columns.hpp"
+#include "store/statement.hpp"
+
+namespace noctis {
+
+namespace {
+
+std::string put_sql() {
+  return fmt::format("INSERT OR REPLACE INTO source (path, {}) VALUES (?, {})", source_columns,
+                     placeholders(source_columns));
+}
+
+std::string touch_sql() {
+  return fmt::format(
+      "UPDATE source SET ({}) = ({}), plan = ?, content_digest = coalesce(?, content_digest),"
+      " seen_ns = ?, missing_since_ns = NULL WHERE path = ?",
+      stamp_columns, placeholders(stamp_columns));
+}
+
+// It is missing since the first time that it was.
+constexpr const char* mark_missing_sql =
+    "UPDATE source SET missing_since_ns = coalesce(missing_since_ns, ?) WHERE path = ?";
+
+constexpr const char* has_another_that_rendered_sql =
+    "SELECT 1 FROM source WHERE instance = ? AND path <> ? AND missing_since_ns IS NULL"
+    " AND outcome IN ('rendered', 'conflict') LIMIT 1";
+
+constexpr const char* has_another_bearer_sql =
+    "SELECT 1 FROM instance WHERE sop_instance_uid = ? AND id <> ? LIMIT 1";
+
+// Three are as good as thousands (a UID that a careless program gave to all its files): see below.
+constexpr const char* count_bearers_sql =
+    "SELECT count(*) FROM (SELECT 1 FROM instance WHERE sop_instance_uid = ? AND EXISTS"
+    " (SELECT 1 FROM source WHERE source.instance = instance.id AND missing_since_ns IS NULL)"
+    " LIMIT 3)";
+
+constexpr const char* end_conflict_sql =
+    "UPDATE source SET outcome = 'rendered' WHERE outcome = 'conflict'"
+    " AND instance IN (SELECT id FROM instance WHERE sop_instance_uid = ?)";
+
+constexpr const char* begin_conflict_sql =
+    "UPDATE source SET outcome = 'conflict' WHERE outcome = 'rendered'"
+    " AND missing_since_ns IS NULL"
+    " AND instance IN (SELECT id FROM instance WHERE sop_instance_uid = ?)";
+
+constexpr const char* join_conflict_sql =
+    "UPDATE source SET outcome = 'conflict' WHERE outcome = 'rendered'"
+    " AND missing_since_ns IS NULL AND path = ?";
+
+}  // namespace
+
+SourceRows::SourceRows(const Connection& connection)
+    : put_(connection.prepare(put_sql())),
+      touch_(connection.prepare(touch_sql())),
+      mark_missing_(connection.prepare(mark_missing_sql)),
+      instance_of_(connection.prepare("SELECT instance FROM source WHERE path = ?")),
+      outcome_of_(connection.prepare("SELECT outcome FROM source WHERE path = ?")),
+      uid_of_(connection.prepare("SELECT sop_instance_uid FROM instance WHERE id = ?")),
+      has_another_that_rendered_(connection.prepare(has_another_that_rendered_sql)),
+      has_another_bearer_(connection.prepare(has_another_bearer_sql)),
+      count_bearers_(connection.prepare(count_bearers_sql)),
+      end_conflict_(connection.prepare(end_conflict_sql)),
+      begin_conflict_(connection.prepare(begin_conflict_sql)),
+      join_conflict_(connection.prepare(join_conflict_sql)) {}
+
+SourceOutcome SourceRows::put(const SourceRow& source) {
+  const std::optional<std::int64_t> instance_before = instance_of(source.path);
+  SourceRow row = source;
+  row.missing_since_ns.reset();
+  if (row.outcome == SourceOutcome::failed || row.outcome == SourceOutcome::crashed)
+    row.instance_id.reset();
+  if (row.outcome == SourceOutcome::conflict)
+    row.outcome = SourceOutcome::rendered;  // until the others have been asked
+  if (is_duplicate(row))
+    row.outcome = SourceOutcome::duplicate;
+  execute(put_, Path{row.path}, fields_of_source(std::as_const(row)));
+
+  settle_conflicts(row.instance_id, row.path);
+  if (instance_before != row.instance_id)
+    settle_conflicts(instance_before, row.path);
+
+  if (Execution find(outcome_of_, Path{row.path}); find.step())
+    find.read(row.outcome);
+  return row.outcome;
+}
+
+void SourceRows::touch(const SourceRow& source) {
+  execute(touch_, fields_of_stamp(source.stamp), source.plan, source.content_digest, source.seen_ns,
+          Path{source.path});
+  settle_conflicts(instance_of(source.path), source.path);
+}
+
+void SourceRows::mark_missing(std::string_view path, std::int64_t since_ns) {
+  execute(mark_missing_, since_ns, Path{path});
+  settle_conflicts(instance_of(path), path);
+}
+
+std::optional<std::int64_t> SourceRows::instance_of(std::string_view path) {
+  std::optional<std::int64_t> id;
+  if (Execution find(instance_of_, Path{path}); find.step())
+    find.read(id);
+  return id;
+}
+
+bool SourceRows::is_duplicate(const SourceRow& source) {
+  return source.outcome == SourceOutcome::rendered && source.instance_id &&
+         Execution(has_another_that_rendered_, source.instance_id, Path{source.path}).step();
+}
+
+void SourceRows::settle_conflicts(std::optional<std::int64_t> instance_id, std::string_view path) {
+  std::string uid;
+  if (Execution find(uid_of_, instance_id); find.step())
+    find.read(uid);
+  if (uid.empty() || !Execution(has_another_bearer_, uid, instance_id).step())
+    return;  // as nearly always
+
+  std::int64_t bearers = 0;
+  if (Execution count(count_bearers_, uid); count.step())
+    count.read(bearers);
+  if (bearers <= 1)
+    execute(end_conflict_, uid);
+  else if (bearers == 2)
+    execute(begin_conflict_, uid);
+  else  // there was a conflict already: only `path` can be new to it
+    execute(join_conflict_, Path{path});
+}
+
+}  // namespace noctis

@@ -1,0 +1,96 @@
+#include "store/migrations.hpp"
+
+#include <set>
+#include <string>
+
+#include <SQLiteCpp/Database.h>
+#include <doctest/doctest.h>
+
+#include "base/result.hpp"
+
+using namespace noctis;
+
+namespace {
+
+SQLite::Database empty_database() {
+  return {":memory:", SQLite::OPEN_READWRITE};
+}
+
+std::int64_t first_id(SQLite::Database& database) {
+  database.exec("INSERT INTO study (newest_mtime_ns) VALUES (0)");
+  return database.execAndGet("SELECT max(id) FROM study").getInt64();
+}
+
+}  // namespace
+
+TEST_SUITE("store/migrations") {
+  TEST_CASE("the steps are numbered from 1 without a gap") {
+    const auto steps = built_in_migrations();
+    REQUIRE_FALSE(steps.empty());
+    for (std::size_t i = 0; i < steps.size(); ++i)
+      CHECK(steps[i].name.substr(0, 5) == fmt::format("{:04}_", i + 1));
+  }
+
+  TEST_CASE("an empty database becomes one of the latest version, and again is left alone") {
+    SQLite::Database database = empty_database();
+    CHECK(schema_version(database) == 0);
+    migrate(database, built_in_migrations());
+    CHECK(schema_version(database) == version_of(built_in_migrations()));
+    CHECK(database.tableExists("rendition"));
+    CHECK_NOTHROW(migrate(database, built_in_migrations()));
+  }
+
+  TEST_CASE("only the steps that are missing are taken, and a step that fails leaves no trace") {
+    const Migration first{"0001_a.sql",
+                          "CREATE TABLE study (id INTEGER PRIMARY KEY AUTOINCREMENT);"};
+    const Migration second{"0002_b.sql", "CREATE TABLE b (x); INSERT INTO b VALUES (1);"};
+    const Migration broken{"0003_c.sql", "CREATE TABLE c (x); INSERT INTO nowhere VALUES (1);"};
+    const Migration one[] = {first}, two[] = {first, second}, three[] = {first, second, broken};
+
+    SQLite::Database database = empty_database();
+    migrate(database, one);
+    CHECK(schema_version(database) == 1);
+    migrate(database, two);
+    migrate(database, two);
+    CHECK(database.execAndGet("SELECT count(*) FROM b").getInt() == 1);
+    CHECK_THROWS_AS(migrate(database, three), SQLite::Exception);
+    CHECK(schema_version(database) == 2);
+    CHECK_FALSE(database.tableExists("c"));
+  }
+
+  TEST_CASE("a database from the future is refused and not touched") {
+    SQLite::Database database = empty_database();
+    database.exec("PRAGMA user_version = 99");
+    try {
+      migrate(database, built_in_migrations());
+      FAIL("it was migrated");
+    } catch (const Fatal& fatal) {
+      CHECK(fatal.error().kind == ErrorKind::newer_schema);
+    }
+    CHECK(schema_version(database) == 99);
+    CHECK_FALSE(database.tableExists("study"));
+  }
+
+  TEST_CASE("each index counts its ids from a place of its own, below 2^53") {
+    std::set<std::int64_t> firsts;
+    for (int i = 0; i < 8; ++i) {
+      SQLite::Database database = empty_database();
+      migrate(database, built_in_migrations());
+      const std::int64_t id = first_id(database);
+      CHECK(id > 0);
+      CHECK(id < (std::int64_t{1} << 53));
+      CHECK(first_id(database) == id + 1);
+      firsts.insert(id);
+    }
+    CHECK(firsts.size() == 8);
+    CHECK(*firsts.rbegin() > (std::int64_t{1} << 40));  // not counted from 1
+  }
+
+  TEST_CASE("the id of a row that was removed is not used again") {
+    SQLite::Database database = empty_database();
+    migrate(database, built_in_migrations());
+    const std::int64_t id = first_id(database);
+    database.exec("DELETE FROM study");
+    CHECK(first_id(database) == id + 1);
+  }
+}

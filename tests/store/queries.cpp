@@ -1,0 +1,71 @@
+#include "store/queries.hpp"
+
+#include <string>
+#include <vector>
+
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
+#include <doctest/doctest.h>
+
+#include "store/migrations.hpp"
+
+using namespace noctis;
+
+namespace {
+
+// What SQLite says it would do, a step a line.
+std::vector<std::string> plan_of(const std::string& sql) {
+  SQLite::Database database(":memory:", SQLite::OPEN_READWRITE);
+  migrate(database, built_in_migrations());
+  SQLite::Statement statement(database, "EXPLAIN QUERY PLAN " + sql);
+  std::vector<std::string> steps;
+  while (statement.executeStep())
+    steps.push_back(statement.getColumn(3).getString());
+  return steps;
+}
+
+bool has(const std::string& text, const char* part) {
+  return text.find(part) != text.npos;
+}
+
+}  // namespace
+
+TEST_SUITE("store/queries") {
+  TEST_CASE("no look-up reads a table from end to end") {
+    for (const std::string& sql :
+         {query::source(), query::source_with_content(), query::sources_in_range(),
+          query::has_object(), query::has_attributes_digest(), query::instance(),
+          query::instance_with_digest(), query::instance_with_uid(), query::renditions(),
+          query::rendition()}) {
+      CAPTURE(sql);
+      for (const std::string& step : plan_of(sql)) {
+        CAPTURE(step);
+        CHECK_FALSE(has(step, "SCAN"));
+      }
+    }
+  }
+
+  TEST_CASE("the renditions of an instance and the sources of a folder come sorted by their keys") {
+    for (const std::string& sql :
+         {query::sources_in_range(), query::renditions(), query::all_failures()}) {
+      for (const std::string& step : plan_of(sql)) {
+        CAPTURE(step);
+        CHECK_FALSE(has(step, "TEMP B-TREE"));
+      }
+    }
+  }
+
+  TEST_CASE("a listing streams: only its outermost table is scanned, and nothing is sorted") {
+    for (const std::string& sql : {query::all_series(), query::all_instances(),
+                                   query::all_renditions(), query::all_failures()}) {
+      CAPTURE(sql);
+      int scans = 0;
+      for (const std::string& step : plan_of(sql)) {
+        CAPTURE(step);
+        scans += has(step, "SCAN") ? 1 : 0;
+        CHECK_FALSE(has(step, "TEMP B-TREE"));
+      }
+      CHECK(scans <= 1);
+    }
+  }
+}

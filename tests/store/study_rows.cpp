@@ -1,0 +1,152 @@
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include "store/sample_store.hpp"
+
+using namespace noctis;
+using noctis::test::image_record;
+using noctis::test::SampleStore;
+
+namespace {
+
+SourceRecord record_of(const std::string& name, std::int64_t mtime_ns) {
+  return image_record("/" + name, "uid of " + name, name, mtime_ns);
+}
+
+std::vector<StoredStudy> studies_of(const SampleStore& store) {
+  std::vector<StoredStudy> all;
+  store.index().studies([&](const StoredStudy& stored) {
+    all.push_back(stored);
+    return true;
+  });
+  return all;
+}
+
+std::vector<StoredSeries> series_of(const SampleStore& store) {
+  std::vector<StoredSeries> all;
+  store.index().series([&](const StoredSeries& stored) {
+    all.push_back(stored);
+    return true;
+  });
+  return all;
+}
+
+}  // namespace
+
+TEST_SUITE("store/study_rows") {
+  TEST_CASE("two patients under one Study Instance UID stay two studies") {
+    SampleStore store;
+    SourceRecord other = record_of("b", 1000);
+    other.instance->study.patient.patient_id = "Q";
+    store.record_and_commit({record_of("a", 1000), other, record_of("c", 1000)});
+    const auto studies = studies_of(store);
+    REQUIRE(studies.size() == 2);
+    CHECK(studies[0].study.study_instance_uid == studies[1].study.study_instance_uid);
+    CHECK(studies[0].image_count + 10 * studies[1].image_count == 12);
+    CHECK(series_of(store).size() == 2);  // nor do their series merge
+  }
+
+  TEST_CASE("without a Patient ID it is the name that tells patients apart") {
+    SampleStore store;
+    std::vector<SourceRecord> records;
+    for (const char* name : {"Doe^Jane", "Roe^Richard", "", "Doe^Jane"}) {
+      records.push_back(record_of(std::to_string(records.size()), 1000));
+      records.back().instance->study.patient.patient_id = "";
+      records.back().instance->study.patient.patient_name = name;
+    }
+    store.record_and_commit(records);
+    CHECK(studies_of(store).size() == 3);
+  }
+
+  TEST_CASE("a name that is spelt differently under one Patient ID is the same patient") {
+    SampleStore store;
+    SourceRecord other = record_of("b", 1000);
+    other.instance->study.patient.patient_name = "DOE^JANE";
+    store.record_and_commit({record_of("a", 1000), other});
+    CHECK(studies_of(store).size() == 1);
+  }
+
+  TEST_CASE("the newest file's attributes stand, in whatever order the files come") {
+    std::vector<SourceRecord> records = {record_of("a", 1000), record_of("b", 2000),
+                                         record_of("c", 3000)};
+    records[0].instance->study.study_description = "oldest";
+    records[0].instance->study.accession_number = "A1";
+    records[0].instance->series.series_number = 1;
+    records[0].instance->series.manufacturer = "Acme";
+    records[2].instance->study.study_description = "corrected";
+    records[2].instance->series.series_number = 2;
+
+    std::vector<int> order = {0, 1, 2};
+    do {
+      SampleStore store;
+      for (const int i : order)
+        store.record(records[static_cast<std::size_t>(i)]);
+      store.commit();
+      const auto studies = studies_of(store);
+      REQUIRE(studies.size() == 1);
+      CHECK(studies[0].study.accession_number == "A1");  // only the oldest has it
+      REQUIRE(series_of(store).size() == 1);
+      CHECK(series_of(store)[0].series.manufacturer == "Acme");
+      CHECK(studies[0].study.study_description == "corrected");
+      CHECK(series_of(store)[0].series.series_number == 2);
+    } while (std::next_permutation(order.begin(), order.end()));
+  }
+
+  TEST_CASE("a file written anew with a corrected name corrects the study") {
+    SampleStore store;
+    store.record_and_commit({record_of("a", 1000)});
+    SourceRecord corrected = record_of("a", 2000);
+    corrected.instance->instance.digest = test::digest_of("corrected");
+    corrected.instance->study.patient.patient_name = "Doe^Janet";
+    corrected.instance->study.study_description = "CT";
+    const std::int64_t id = studies_of(store)[0].id;
+    store.record_and_commit({corrected});
+    const auto studies = studies_of(store);
+    REQUIRE(studies.size() == 1);
+    CHECK(studies[0].id == id);
+    CHECK(studies[0].study.patient.patient_name == "Doe^Janet");
+    CHECK(studies[0].study.study_description == "CT");
+  }
+
+  TEST_CASE("every attribute of a study and of a series reads back") {
+    SampleStore store;
+    SourceRecord record = record_of("a", 1000);
+    StudyRow& study = record.instance->study;
+    study = {"1.1",      "ID",     "ACC",
+             "20240131", "120000", "Chest",
+             "Ref^Dr",   "Clinic", {"P", "Doe^Jane", "19700101", "F"}};
+    SeriesRow& series = record.instance->series;
+    series = {"1.1.1", "CT", -4,      "Lung", "20240131", "120500",
+              "CHEST", "L",  "Proto", "Acme", "X1",       "1.1.9"};
+    store.record_and_commit({record});
+    const StudyRow read = studies_of(store).front().study;
+    CHECK(read.study_id == "ID");
+    CHECK(read.accession_number == "ACC");
+    CHECK(read.study_date == "20240131");
+    CHECK(read.study_time == "120000");
+    CHECK(read.study_description == "Chest");
+    CHECK(read.referring_physician_name == "Ref^Dr");
+    CHECK(read.institution_name == "Clinic");
+    CHECK(read.patient.patient_id == "P");
+    CHECK(read.patient.patient_name == "Doe^Jane");
+    CHECK(read.patient.patient_birth_date == "19700101");
+    CHECK(read.patient.patient_sex == "F");
+    const StoredSeries stored = series_of(store).front();
+    CHECK(stored.study_id == studies_of(store).front().id);
+    CHECK(stored.study_instance_uid == "1.1");
+    CHECK(stored.series.modality == "CT");
+    CHECK(stored.series.series_number == -4);
+    CHECK(stored.series.series_description == "Lung");
+    CHECK(stored.series.series_date == "20240131");
+    CHECK(stored.series.series_time == "120500");
+    CHECK(stored.series.body_part_examined == "CHEST");
+    CHECK(stored.series.laterality == "L");
+    CHECK(stored.series.protocol_name == "Proto");
+    CHECK(stored.series.manufacturer == "Acme");
+    CHECK(stored.series.manufacturer_model_name == "X1");
+    CHECK(stored.series.frame_of_reference_uid == "1.1.9");
+  }
+}
