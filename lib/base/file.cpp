@@ -38,8 +38,12 @@ Result<Stamp> stamp_of(int fd) {
   struct stat status = {};
   if (::fstat(fd, &status) != 0)
     return tl::unexpected(system_error("cannot stat", errno));
+  return stamp_of(status);
+}
+
+Stamp stamp_of(const struct stat& status) noexcept {
   constexpr std::int64_t ns_a_second = 1'000'000'000;
-  return Stamp{
+  return {
       .size = static_cast<std::uint64_t>(status.st_size),
       .mtime_ns = status.st_mtim.tv_sec * ns_a_second + status.st_mtim.tv_nsec,
       .ctime_ns = status.st_ctim.tv_sec * ns_a_second + status.st_ctim.tv_nsec,

@@ -2,6 +2,8 @@
 
 #pragma once
 
+#include <sys/stat.h>
+
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -52,6 +54,7 @@ struct Stamp {
 [[nodiscard]] Result<UniqueFd> open_regular_file(const std::string& path);
 
 [[nodiscard]] Result<Stamp> stamp_of(int fd);
+[[nodiscard]] Stamp stamp_of(const struct stat& status) noexcept;
 
 /// `length` bytes at `offset`; fewer where the file ends before.
 [[nodiscard]] Result<Bytes> read_at(int fd, std::uint64_t offset, std::size_t length);

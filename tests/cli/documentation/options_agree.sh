@@ -22,6 +22,6 @@ sort -u all >known
 for file in noctis.bash _noctis; do
   options <"$root/completions/$file" | comm -23 - known | sed "s/^/$file invents /"
 done
-grep -oE -e '-l [a-z-]+' "$root/completions/noctis.fish" | sed 's/-l /--/' | sort -u |
+grep -v '^set ' "$root/completions/noctis.fish" | grep -oE -e '-l [a-z-]+' | sed 's/-l /--/' | sort -u |
   comm -23 - known | sed 's/^/fish invents /'
 echo compared
