@@ -145,6 +145,7 @@ void add_selection(CLI::App& warm, CommandOptions& options) {
   PlanOptions& plan = options.warm.plan;
   warm.add_option("--preset", plan.preset_names, "Only these presets, by name: A,B")
       ->delimiter(',')
+      ->allow_extra_args(false)
       ->type_name("NAMES");
   warm.add_option("--thumbnail-side", plan.thumbnail_side, "Thumbnails fit in N x N; 0: none")
       ->check(CLI::Range(0, 1024).description(""))
@@ -157,6 +158,7 @@ void add_selection(CLI::App& warm, CommandOptions& options) {
       ->type_name("WHICH");
   warm.add_option("--modality", plan.modalities, "Only images of these modalities: CT,MR")
       ->delimiter(',')
+      ->allow_extra_args(false)
       ->type_name("LIST");
   warm.add_flag("--no-master", options.no_master,
                 "No 16-bit masters: windows that were not warmed need the source");
