@@ -1,4 +1,5 @@
-// JSON, by Boost.JSON: doubles are written so that they read back as the same double.
+// JSON, by Boost.JSON.  Its reader is off by a bit for some doubles: one that must read back as it
+// was is written as text.
 
 #pragma once
 

@@ -9,6 +9,9 @@
 
 namespace noctis::phantom {
 
+/// The patient's right, which is at the left of the image, and his left.
+inline constexpr std::int64_t both_sides[] = {-1, 1};
+
 // Each draws one image; `geometry` says at which depth.  Noise comes last, from a stream of its
 // own.
 

@@ -22,7 +22,7 @@ std::int64_t sine(std::int64_t degrees) noexcept {
   degrees = ((degrees % 360) + 360) % 360;
   const std::int64_t half = degrees % 180;
   const std::int64_t parabola = half * (180 - half);
-  const std::int64_t magnitude = 16384 * 4 * parabola / (40500 - parabola);
+  const std::int64_t magnitude = std::int64_t{16384} * 4 * parabola / (40500 - parabola);
   return degrees < 180 ? magnitude : -magnitude;
 }
 

@@ -13,7 +13,7 @@ namespace noctis::phantom {
 struct Ellipse {
   std::int64_t x = 0, y = 0;
   std::int64_t rx = 1, ry = 1;  ///< half axes, >= 1
-  int degrees = 0;              ///< clockwise as seen
+  std::int64_t degrees = 0;     ///< clockwise as seen
 };
 
 class Canvas {

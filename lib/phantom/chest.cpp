@@ -24,15 +24,15 @@ void add_ribs(Canvas& canvas, std::int64_t lean) {
   for (std::int64_t k = 0; k < 10; ++k) {
     const std::int64_t y = -15200 + k * 2450;
     const std::int64_t rx = profile(k, {{0, 4300}, {3, 6600}, {6, 7400}, {9, 7400}});
-    for (const int side : {-1, 1}) {
-      const auto degrees = static_cast<int>(side * (14 + lean + k));
+    for (const std::int64_t side : both_sides) {
+      const auto degrees = side * (14 + lean + k);
       canvas.add_ring({side * (rx + 900), y + k * 120, rx, 2300 + k * 160, degrees}, 420, 190);
     }
   }
 }
 
 void add_shoulders(Canvas& canvas) {
-  for (const int side : {-1, 1}) {
+  for (const std::int64_t side : both_sides) {
     canvas.add_ellipsoid({side * 16500, -15500, 6500, 5500}, 900);
     canvas.add_ellipsoid({side * 16800, -14300, 2300, 2500}, 420);            // humeral head
     canvas.add_ellipsoid({side * 7200, -16200, 6800, 560, side * -12}, 420);  // clavicle
@@ -43,14 +43,14 @@ void add_shoulders(Canvas& canvas) {
 
 void add_lung_vessels(Canvas& canvas, std::uint64_t stream) {
   for (std::uint64_t k = 0; k < 130; ++k) {
-    const int side = k % 2 == 0 ? -1 : 1;
+    const std::int64_t side = k % 2 == 0 ? -1 : 1;
     const std::int64_t degrees = chance_between(stream, 10 + k, -75, 75);
     const std::int64_t reach = chance_between(stream, 400 + k, 600, 6800);
     const std::int64_t length = chance_between(stream, 800 + k, 500, 1500);
     const std::int64_t width = std::max<std::int64_t>(300 - reach / 28, 60);
     const std::int64_t x = side * (3300 + reach * cosine(degrees) / 16384);
     const std::int64_t y = -1500 + reach * sine(degrees) * 5 / 4 / 16384;
-    canvas.add_ellipsoid({x, y, length, width, static_cast<int>(side * degrees)},
+    canvas.add_ellipsoid({x, y, length, width, side * degrees},
                          static_cast<std::int32_t>(40 + width / 2));
   }
 }
@@ -65,7 +65,7 @@ Canvas draw_chest(const Plan& plan) {
   canvas.add_ellipsoid({0, 3000, 16800, 26000}, 1700);  // trunk
   canvas.add_ellipsoid({0, -20500, 5200, 6500}, 900);   // neck
   add_shoulders(canvas);
-  for (const int side : {-1, 1})
+  for (const std::int64_t side : both_sides)
     canvas.add_ellipsoid({side * 7000, 700 - (side < 0 ? 500 : 0), 6000, 14300, side * 4}, -1150);
   add_lung_vessels(canvas, stream);
   canvas.add_ellipsoid({0, -1000, 3300, 16000}, 420);  // mediastinum

@@ -71,7 +71,7 @@ Canvas draw_head(const Plan& plan, const Geometry& geometry) {
   if (z > at(330) && z < at(760)) {
     const std::int64_t horn =
         profile(z, {{at(330), 200}, {at(480), 2500}, {at(640), 2000}, {at(760), 300}});
-    for (const int side : {-1, 1}) {
+    for (const std::int64_t side : both_sides) {
       canvas.paint({side * 900, -horn / 2, 420, horn / 2, side * 12}, fluid + 250);
       canvas.paint({side * 1350, horn * 3 / 4, 420, horn / 2, side * -25}, fluid + 250);
       canvas.paint({side * 1500, 150, 800, 1150, side * -20}, grey - 350);  // basal ganglia
@@ -83,7 +83,7 @@ Canvas draw_head(const Plan& plan, const Geometry& geometry) {
     canvas.paint({0, 5200, 3900, 2500}, grey - 150);  // cerebellum
     canvas.add_texture(stream + 7, 250, 90);
     canvas.paint({0, 2400, 1300, 1250}, white + 150);  // brain stem
-    for (const int side : {-1, 1}) {
+    for (const std::int64_t side : both_sides) {
       canvas.paint({side * 3000, -6300, 1300, 1250}, skin + 700);
       canvas.paint({side * 3000, -6300, 1150, 1150}, fluid + 450);  // eyes
       canvas.paint({side * 3000, -7200, 450, 200}, 700);            // lenses

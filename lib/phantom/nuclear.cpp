@@ -69,7 +69,7 @@ Canvas draw_kidneys(const Plan& plan, std::uint32_t frame) {
   canvas.shade({-4500, -10500, 9500, 5500, -12},
                counts(profile(t, {{0, 60}, {80, 420}, {500, 200}})), 90);
   const std::int64_t peak = chance_between(stream, 0, 180, 240);
-  for (const int side : {-1, 1}) {
+  for (const std::int64_t side : both_sides) {
     const std::int64_t late = side < 0 ? 0 : chance_between(stream, 1, 60, 250);
     const auto uptake =
         counts(profile(t, {{0, 80}, {peak + late, 1500}, {600 + late, 700}, {1000, 250}}));

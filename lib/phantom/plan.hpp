@@ -42,7 +42,7 @@ struct Plan {
 };
 
 /// Fails with ErrorKind::usage or unsupported.
-[[nodiscard]] Result<Plan> make_plan(const PhantomSpec& spec);
+[[nodiscard]] Result<Plan> make_plan(const PhantomSpec& asked);
 
 /// Rescale Slope in millionths, and Rescale Intercept.
 struct PlannedRescale {

@@ -61,7 +61,7 @@ class Thorax {
     paint({0, 0, body_rx_ - 200, body_ry_ - 200}, t_.fat);
     paint({0, 0, body_rx_ - 1400, body_ry_ - 1100}, t_.soft);
     // Back muscles beside the spine, wrapped in fat.
-    for (const int side : {-1, 1}) {
+    for (const std::int64_t side : both_sides) {
       paint({side * 3300, 9000, 3000, 1700}, t_.fat);
       paint({side * 3300, 9000, 2700, 1450}, t_.soft);
     }
@@ -84,7 +84,7 @@ class Thorax {
                                       {at(960), 0}});
     if (rx <= 0 || ry <= 0)
       return;
-    for (const int side : {-1, 1}) {
+    for (const std::int64_t side : both_sides) {
       paint({side * 6700, -200, rx + 250, ry + 250}, t_.fat);  // pleura
       paint({side * 6700, -200, rx, ry}, t_.lung);
     }
@@ -94,7 +94,7 @@ class Thorax {
 
   void bones() {
     ribs();
-    for (const int side : {-1, 1}) {
+    for (const std::int64_t side : both_sides) {
       const std::int64_t blade = by_depth({{at(0), 4200}, {at(250), 3800}, {at(380), 0}});
       if (blade > 0)
         bone({side * 10800, 6300, blade, 420, side * -40}, 150);
@@ -130,10 +130,10 @@ class Thorax {
       const std::int64_t degrees = 30 + turn + k * 33;  // from the spine to the sternum
       if (degrees > 160)
         continue;
-      for (const int side : {-1, 1}) {
+      for (const std::int64_t side : both_sides) {
         const std::int64_t x = side * rx * sine(degrees) / 16384;
         const std::int64_t y = ry * cosine(degrees) / 16384;
-        const auto along = static_cast<int>(side * (degrees - 180 + (90 - degrees) / 4));
+        const auto along = side * (degrees - 180 + (90 - degrees) / 4);
         bone({x, y, 1250, 480, -along}, 170);
       }
     }
@@ -144,7 +144,7 @@ class Thorax {
     const bool disc = phase > 51000;
     bone({0, 8900, 2100, 1500}, 350);  // arch
     bone({0, 10300, 420, 1300}, 150);  // spinous process
-    for (const int side : {-1, 1})
+    for (const std::int64_t side : both_sides)
       bone({side * 2900, 8400, 1900, 480, side * 25}, 150);  // transverse processes
     paint({0, 8700, 1050, 900}, t_.fluid);                   // canal
     paint({0, 8700, 480, 420}, t_.soft);                     // cord
@@ -159,7 +159,7 @@ class Thorax {
     if (lungs_rx_ <= 500)
       return;
     for (std::uint64_t k = 0; k < 90; ++k) {
-      const int side = k % 2 == 0 ? -1 : 1;
+      const std::int64_t side = k % 2 == 0 ? -1 : 1;
       const std::int64_t degrees = chance_between(stream_, 100 + k, 0, 359);
       const std::int64_t level = chance_between(stream_, 300 + k, at(60), at(930));
       const std::int64_t slope = chance_between(stream_, 500 + k, 60, 250);
@@ -171,7 +171,7 @@ class Thorax {
       const std::int64_t radius = std::max<std::int64_t>(260 - reach * 230 / 1000, 45);
       paint({side * 6700 + lungs_rx_ * reach / 1000 * sine(degrees) / 16384,
              -200 + lungs_ry_ * reach / 1000 * cosine(degrees) / 16384, radius * 3 / 2, radius,
-             static_cast<int>(degrees)},
+             degrees},
             t_.soft);
     }
   }
@@ -207,7 +207,7 @@ class Thorax {
         paint({-3000, -1900, 850, 900}, t_.contrast);  // superior vena cava
       }
     } else {
-      for (const int side : {-1, 1}) {
+      for (const std::int64_t side : both_sides) {
         paint({side * 2200, -1800, 550, 550}, t_.blood);
         paint({side * 3100, -3000, 800, 600}, t_.blood);
       }
@@ -224,7 +224,7 @@ class Thorax {
       paint({0, 1200, 950, 850}, t_.air);
     } else if (z_ < at(480)) {
       const std::int64_t apart = (z_ - at(360)) * 4200 / (at(480) - at(360)) + 500;
-      for (const int side : {-1, 1}) {
+      for (const std::int64_t side : both_sides) {
         paint({side * apart, 1500, 950, 750}, t_.soft);
         paint({side * apart, 1500, 750, 560}, t_.air);
       }
@@ -239,7 +239,7 @@ class Thorax {
       for (std::uint64_t k = 0; k < 7 && liver > 3000; ++k)
         paint({-6300 + chance_between(stream_, 900 + k, -4200, 3600),
                -900 + chance_between(stream_, 920 + k, -3800, 3800), 380, 240,
-               static_cast<int>(chance_between(stream_, 940 + k, 0, 179))},
+               chance_between(stream_, 940 + k, 0, 179)},
               t_.contrast);
     }
     const std::int64_t stomach = by_depth({{at(760), 0}, {at(860), 4300}, {at(1000), 5200}});
@@ -263,7 +263,7 @@ class Thorax {
     if (dz * dz >= size * size || lungs_rx_ < 3000)
       return;
     const std::int64_t radius = std::max<std::int64_t>(size - dz * dz / size, 1);
-    const int side = chance(stream_, 3) % 2 == 0 ? -1 : 1;
+    const std::int64_t side = chance(stream_, 3) % 2 == 0 ? -1 : 1;
     paint({side * 8300, chance_between(stream_, 4, -3500, 3500), radius, radius}, t_.soft);
   }
 

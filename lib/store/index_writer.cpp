@@ -69,6 +69,7 @@ struct IndexWriter::State {
   }
 
   [[nodiscard]] std::int64_t put_instance(const InstanceRecord& record);
+  void add_renditions(std::int64_t instance, const std::vector<RenditionRow>& renditions);
 };
 
 std::int64_t IndexWriter::State::put_instance(const InstanceRecord& record) {
@@ -76,10 +77,16 @@ std::int64_t IndexWriter::State::put_instance(const InstanceRecord& record) {
   const std::int64_t study = studies.put_study(record.study, mtime_ns);
   const std::int64_t series = studies.put_series(study, record.series, mtime_ns);
   const std::int64_t instance = instances.put_instance(series, record.instance);
-  for (const RenditionRow& rendition : record.renditions)
-    instances.put_rendition(instance, rendition);
-  pending_rows += 1 + record.renditions.size();
+  ++pending_rows;
+  add_renditions(instance, record.renditions);
   return instance;
+}
+
+void IndexWriter::State::add_renditions(std::int64_t instance,
+                                        const std::vector<RenditionRow>& renditions) {
+  for (const RenditionRow& rendition : renditions)
+    instances.put_rendition(instance, rendition);
+  pending_rows += renditions.size();
 }
 
 IndexWriter::IndexWriter(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -127,6 +134,8 @@ SourceOutcome IndexWriter::record(const SourceRecord& record) {
     SourceRow source = record.source;
     if (record.instance)
       source.instance_id = state_->put_instance(*record.instance);
+    else if (source.instance_id)
+      state_->add_renditions(*source.instance_id, record.renditions);
     ++state_->pending_rows;
     return state_->sources.put(source);
   });

@@ -4,7 +4,6 @@
 #include <random>
 #include <string>
 
-#include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
 #include <SQLiteCpp/Transaction.h>
 

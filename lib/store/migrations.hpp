@@ -7,9 +7,7 @@
 #include <span>
 #include <string_view>
 
-namespace SQLite {
-class Database;
-}
+#include <SQLiteCpp/Database.h>
 
 namespace noctis {
 

@@ -114,6 +114,8 @@ struct SourceRecord {
   /// A new instance, or one rendered anew: its rows replace those of equal digest, rendition by
   /// rendition (frame, kind, preset).
   std::optional<InstanceRecord> instance;
+  /// Without `instance`: more renditions of the one that source.instance_id names.
+  std::vector<RenditionRow> renditions = {};
 };
 
 /// A run of `noctis warm`.

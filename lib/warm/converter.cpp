@@ -9,6 +9,7 @@
 #include <set>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 #include <tbb/enumerable_thread_specific.h>
 
@@ -100,6 +101,7 @@ struct Converter::State {
     Done done;
     SourceRow source;
     std::optional<InstanceRecord> instance;
+    std::vector<RenditionRow> renditions;      // of an instance that is there already
     std::optional<StoredInstance> same_bytes;  // what the index holds of a file of equal content
     bool force = false;
   };
@@ -348,11 +350,9 @@ void Converter::State::complete(Work& work, const StoredInstance& stored,
     if (rendered->digest != stored.instance.digest)
       return render(work, instance);
     count(rendered->harvest, work.done.report);
-    work.instance = record_of(stored);
-    work.instance->renditions = std::move(rendered->harvest.rows);
-  } else {
-    work.instance.reset();
+    work.renditions = std::move(rendered->harvest.rows);
   }
+  work.instance.reset();
   work.source.instance_id = stored.id;
   end(work, outcome_for(work, stored.id));
 }
@@ -391,8 +391,7 @@ bool Converter::State::complete_from_masters(Work& work, const StoredInstance& s
     settle_known(work);
     return true;
   }
-  work.instance = record_of(stored);
-  work.instance->renditions = std::move(harvest.rows);
+  work.renditions = std::move(harvest.rows);
   end(work, outcome_for(work, stored.id));
   return true;
 }
@@ -457,7 +456,8 @@ void Converter::State::end(Work& work, SourceOutcome outcome, std::string reason
   work.done.report.outcome = file_outcome_from(outcome);
   work.done.report.is_image = work.done.report.is_image || holds_image(outcome);
   work.done.report.reason = std::move(reason);
-  work.done.record = SourceRecord{std::move(work.source), std::move(work.instance)};
+  work.done.record =
+      SourceRecord{std::move(work.source), std::move(work.instance), std::move(work.renditions)};
 }
 
 void Converter::State::fail(Work& work, const Error& error) const {

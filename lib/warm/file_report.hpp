@@ -33,7 +33,7 @@ struct FileReport {
   FileOutcome outcome = FileOutcome::failed;
   std::string reason;
   std::optional<ErrorKind> error;  ///< of failed
-  bool is_image = false;            ///< as far as is known: DICOM with pixels
+  bool is_image = false;           ///< as far as is known: DICOM with pixels
   bool known_failure = false;      ///< unchanged since it failed in an earlier run
   std::string study_instance_uid, series_instance_uid, sop_instance_uid;  ///< empty: not known
   std::string study_description;  ///< of a file that was opened

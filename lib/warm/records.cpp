@@ -58,16 +58,6 @@ InstanceRecord record_of(const InstanceAttributes& attributes) {
   return record;
 }
 
-InstanceRecord record_of(const StoredInstance& stored) {
-  InstanceRecord record;
-  record.study.study_instance_uid = stored.study_instance_uid;
-  record.series.series_instance_uid = stored.series_instance_uid;
-  record.series.modality = stored.modality;
-  record.series.body_part_examined = stored.body_part_examined;
-  record.instance = stored.instance;
-  return record;
-}
-
 ImageFacts facts_of(const StoredInstance& stored) {
   return {stored.modality, stored.body_part_examined, stored.instance.hounsfield_units,
           stored.instance.color};

@@ -13,10 +13,6 @@ namespace noctis {
 /// Without renditions and digest.
 [[nodiscard]] InstanceRecord record_of(const InstanceAttributes& attributes);
 
-/// Of an instance that is there already, so that renditions can be added to it: what is empty in
-/// the record leaves the index as it is.
-[[nodiscard]] InstanceRecord record_of(const StoredInstance& stored);
-
 [[nodiscard]] ImageFacts facts_of(const StoredInstance& stored);
 
 }  // namespace noctis

@@ -170,10 +170,10 @@ TEST_SUITE("dicom/corpus_instances") {
     const auto corpus = test::corpus();
     if (!corpus)
       return;
-    const std::pair<const char*, const char*> names[] = {
+    const std::pair<std::string, std::string> names[] = {
         {"charset/chrH31.dcm", "Yamada^Tarou=山田^太郎=やまだ^たろう"},
         {"charset/chrI2.dcm", "Hong^Gildong=洪^吉洞=홍^길동"},
-        {"charset/GH1301.dcm", "Wang^XiaoDong=王^小東="},
+        {"charset/GH1301.dcm", "Wang^XiaoDong=王^小东="},
         {"charset/Lena-cyrillic.dcm", "Test-Дћ"},
         {"charset/Lena-greek.dcm", "Test-Θ"},
         {"charset/Lena-hebrew.dcm", "Test-ד"},

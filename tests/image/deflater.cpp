@@ -49,6 +49,16 @@ TEST_SUITE("image/deflater") {
       }
   }
 
+  TEST_CASE("a stream that ends anywhere about a power of two is whole") {
+    test::Random random(3);
+    Bytes noise;
+    while (noise.size() < 65600) {
+      noise.push_back(static_cast<std::uint8_t>(random()));
+      if (noise.size() > 65490)
+        REQUIRE(inflated(RunDeflater().compress(noise), noise.size()) == noise);
+    }
+  }
+
   TEST_CASE("a run costs next to nothing") {
     RunDeflater runs;
     CHECK(runs.compress(Bytes(100000, 9)).size() < 200);

@@ -28,13 +28,16 @@ void append_chunk(Bytes& out, std::string_view type, const Bytes& data) {
 }
 
 // A header that announces what it likes, and a few bytes of data.
-Bytes claimed(std::uint32_t width, std::uint32_t height, std::uint8_t depth, std::uint8_t color) {
+Bytes claimed(std::uint32_t width, std::uint32_t height, std::uint8_t depth, std::uint8_t color,
+              const Bytes& transparent = {}) {
   Bytes png = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
   Bytes header;
   append_big_endian(header, width);
   append_big_endian(header, height);
   header.insert(header.end(), {depth, color, 0, 0, 0});
   append_chunk(png, "IHDR", header);
+  if (!transparent.empty())
+    append_chunk(png, "tRNS", transparent);
   append_chunk(png, "IDAT", {0x78, 0x01, 0x03, 0x00, 0x00, 0x00, 0x00, 0x01});
   append_chunk(png, "IEND", {});
   return png;
@@ -100,6 +103,8 @@ TEST_SUITE("image/png_decoder") {
       REQUIRE_FALSE(decoded.has_value());
       CHECK(decoded.error().kind == ErrorKind::unsupported);
     }
+    const auto transparent = decode_png(claimed(1, 1, 8, 0, {0, 7}));
+    CHECK(transparent.error().kind == ErrorKind::unsupported);
     CHECK(decode_png(claimed(1, 1, 4, 0)).error().what == "PNG: color type 0 of 4 bits");
   }
 

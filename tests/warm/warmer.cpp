@@ -256,6 +256,7 @@ TEST_SUITE("warm/warmer") {
     const Summary summary = bench.run();
     CHECK(summary.pictures == 1);
     CHECK(summary.renditions == 2);
+    CHECK(bench.index().statistics().studies == 1);
 
     // It is the picture that the source gives.
     Bench fresh;
