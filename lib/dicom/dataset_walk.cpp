@@ -28,7 +28,7 @@ class Walk {
 
   Result<> run() {
     while (!levels_.empty() && !stopped_) {
-      const auto stepped = step();
+      auto stepped = step();
       if (stepped)
         continue;
       if (!pixels_seen_)
@@ -108,7 +108,7 @@ class Walk {
   Result<> delimiter(const Element& element) {
     const Level& level = levels_.back();
     if (element.tag == tag::item_delimitation_item && level.ends_by_delimiter) {
-      const auto ended = close_level();  // before the delimiter is passed: the content ends there
+      auto ended = close_level();  // before the delimiter is passed: the content ends there
       position_ = element.value;
       return ended;
     }
@@ -173,9 +173,9 @@ class Walk {
     const std::uint64_t end = levels_.back().end;
     position_ = element.value;
     pixels_seen_ = pixels_seen_ || pixels;
-    if (const auto begun = listener_->fragments_begin(element); !begun)
+    if (auto begun = listener_->fragments_begin(element); !begun)
       return begun;
-    const auto read = fragment_items(element, end);
+    auto read = fragment_items(element, end);
     if (!read && !pixels)
       return read;
     if (!read) {
@@ -201,7 +201,7 @@ class Walk {
         return failure(ErrorKind::malformed, "{} at offset {} where a fragment of {} belongs",
                        to_string(item->tag), position_, to_string(pixels.tag));
       const std::uint64_t length = std::min<std::uint64_t>(item->length, end - item->value);
-      if (const auto told = listener_->fragment(item->offset, item->value, length); !told)
+      if (auto told = listener_->fragment(item->offset, item->value, length); !told)
         return told;
       if (length < item->length)
         return too_long("a fragment of " + to_string(pixels.tag), *item, end);

@@ -84,7 +84,7 @@ std::string iso_time(std::string_view tm) {
   const auto second = digits(clock, 4, 2);
   if (!second || *second > 60 || clock.size() != 6)  // 60: a leap second
     return {};
-  const std::string whole = fmt::format("{:02}:{:02}:{:02}", *hour, *minute, *second);
+  std::string whole = fmt::format("{:02}:{:02}:{:02}", *hour, *minute, *second);
   if (fraction.empty())
     return whole;
   const auto padded = six_digits(fraction);

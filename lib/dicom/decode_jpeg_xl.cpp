@@ -98,10 +98,12 @@ Result<> Picture::read_basic_info() {
   return check_shape("JPEG XL", shape, attributes_);
 }
 
-/// The profile of the samples that come out, unless they are sRGB.
+/// The profile of the colours that come out, unless they are sRGB.
 void Picture::read_color() {
+  if (shape.components != 3)
+    return;
   constexpr JxlPixelFormat format = {0, JXL_TYPE_UINT16, JXL_LITTLE_ENDIAN, 0};
-  JxlColorEncoding encoding;
+  JxlColorEncoding encoding{};
   const bool is_srgb =
       JxlDecoderGetColorAsEncodedProfile(decoder_.get(), &format, JXL_COLOR_PROFILE_TARGET_DATA,
                                          &encoding) == JXL_DEC_SUCCESS &&

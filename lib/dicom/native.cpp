@@ -117,7 +117,7 @@ Result<> check_size(const ImagePixel& attributes) {
 }  // namespace
 
 Result<> check_image_pixel(const ImagePixel& attributes) {
-  if (const auto size = check_size(attributes); !size)
+  if (auto size = check_size(attributes); !size)
     return size;
   return check_bits(attributes);
 }

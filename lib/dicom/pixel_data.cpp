@@ -123,7 +123,7 @@ Result<std::uint32_t> PixelReader::State::set_up_native(std::string_view syntax,
     return failure(format);
   native = std::move(*format);
 
-  const auto frames = count_native_frames(element, *native, image_pixel, announced_frames);
+  auto frames = count_native_frames(element, *native, image_pixel, announced_frames);
   if (frames && *frames < announced_frames)
     remarks.push_back({"R32", fmt::format("Number of Frames is {}, but Pixel Data holds {}",
                                           announced_frames, *frames)});

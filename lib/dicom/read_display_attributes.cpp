@@ -101,15 +101,14 @@ DisplayAttributes DisplayAttributesReader::finish(Gathered gathered) const {
   DisplayAttributes& attributes = gathered.attributes;
   attributes.hounsfield_units =
       values_are_hounsfield(attributes, gathered.image_type, is_multi_energy_);
-  if (pixel_.photometric_interpretation == "PALETTE COLOR") {
+  const bool is_labelmap =
+      attributes.segmentation && attributes.segmentation->type == SegmentationType::labelmap;
+  const bool is_palette_color = pixel_.photometric_interpretation == "PALETTE COLOR" || is_labelmap;
+  const bool is_partly_color =
+      gathered.pixel_presentation == "COLOR" && pixel_.samples_per_pixel == 1;
+  if (is_palette_color || is_partly_color)
     attributes.palette = palette_;
-  } else if (gathered.pixel_presentation == "COLOR" && pixel_.samples_per_pixel == 1) {
-    attributes.palette = palette_;
-    attributes.palette_is_supplemental = palette_.has_value();
-  } else if (attributes.segmentation &&
-             attributes.segmentation->type == SegmentationType::labelmap) {
-    attributes.palette = palette_;
-  }
+  attributes.palette_is_supplemental = attributes.palette && !is_palette_color;
   if (gathered.pixel_presentation == "COLOR_RANGE")
     attributes.remarks.push_back({"R39", "Pixel Presentation is COLOR_RANGE: shown in grey"});
   return std::move(gathered.attributes);

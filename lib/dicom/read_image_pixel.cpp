@@ -46,7 +46,7 @@ Result<> read_bits(const Item& dataset, SampleKind sample_kind, ImagePixel& pixe
           : bounded_or(float_bits, dataset, tag::bits_allocated, "Bits Allocated", 1, 64);
   if (!allocated)
     return failure(allocated);
-  if (const auto checked = check_bits_allocated(*allocated, sample_kind); !checked)
+  if (auto checked = check_bits_allocated(*allocated, sample_kind); !checked)
     return checked;
   pixel.bits_allocated = static_cast<std::uint16_t>(*allocated);
 

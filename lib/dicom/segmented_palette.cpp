@@ -62,7 +62,7 @@ class Expansion {
   }
 
   Result<> discrete(std::size_t& position, std::size_t length) {
-    if (const auto room = check_room(length); !room)
+    if (auto room = check_room(length); !room)
       return room;
     for (std::size_t i = 0; i < length; ++i) {
       const auto value = next(position);
@@ -77,7 +77,7 @@ class Expansion {
   Result<> linear(std::size_t& position, std::size_t length) {
     if (values_.empty())
       return failure(ErrorKind::malformed, "a palette's first segment is linear");
-    if (const auto room = check_room(length); !room)
+    if (auto room = check_room(length); !room)
       return room;
     const auto end = next(position);
     if (!end)
@@ -98,7 +98,7 @@ class Expansion {
       target |= std::size_t{*part} << shift;
     }
     for (std::size_t i = 0; i < segments; ++i) {
-      if (const auto expanded = segment(target, true); !expanded)
+      if (auto expanded = segment(target, true); !expanded)
         return expanded;
     }
     return {};

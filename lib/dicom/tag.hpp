@@ -15,7 +15,7 @@ struct Tag {
   std::uint16_t group = 0;
   std::uint16_t element = 0;
 
-  auto operator<=>(const Tag&) const = default;
+  auto operator<=>(const Tag&) const = default;  // NOLINT(modernize-use-nullptr): there is no null
   [[nodiscard]] constexpr bool is_private() const noexcept { return (group & 1) != 0; }
 };
 

@@ -36,12 +36,13 @@ class FrameDisplay {
   /// The number of looks that the file names: VOI LUTs and windows; at least 1 (R12's counts).
   [[nodiscard]] std::uint32_t file_view_count() const noexcept;
 
-  /// Whether the result has colours, so that windows do not apply (R14).
+  /// Whether windows do not apply, because all of the picture is colour (R14).  A supplemental
+  /// palette makes pictures of three channels whose grey part still takes a window: false.
   [[nodiscard]] bool is_color() const noexcept;
 
-  /// Fails with ErrorKind::malformed for a window out of VoiWindow's range or a file view that is not
-  /// there, with unsupported or malformed, naming attribute and value, for a frame that cannot be
-  /// shown.
+  /// Fails with ErrorKind::malformed for a window out of VoiWindow's range or a file view that is
+  /// not there, with unsupported or malformed, naming attribute and value, for a frame that cannot
+  /// be shown.
   [[nodiscard]] Result<Picture> show(const View& view);
 
  private:

@@ -1,4 +1,4 @@
-// PNG, in and out, by libpng (ISO/IEC 15948).
+// PNG (ISO/IEC 15948): out by an encoder of our own, in by libpng.
 
 #pragma once
 
@@ -37,8 +37,8 @@ class PngEncoder {
   std::unique_ptr<State> state_;
 };
 
-/// Decodes grey and RGB pictures of 8 or 16 bits.  Fails with ErrorKind::malformed, with unsupported
-/// for other kinds of PNG, with too_large beyond `pixel_limit` pixels.
+/// Decodes grey and RGB pictures of 8 or 16 bits.  Fails with ErrorKind::malformed, with
+/// unsupported for other kinds of PNG, with too_large beyond `pixel_limit` pixels.
 [[nodiscard]] Result<std::variant<Image8, Image16>> decode_png(
     ByteView png, std::uint64_t pixel_limit = std::uint64_t{1} << 32);
 

@@ -15,9 +15,9 @@ namespace noctis {
                                                                   std::uint32_t height,
                                                                   std::uint32_t side) noexcept;
 
-/// Each new sample is the average of the area it covers, edges weighted by their share, rounded half
-/// up; the same result on every machine.  A picture that fits already is returned as it is (R28).
-/// Precondition: side >= 1.
+/// Each new sample is the average of the area it covers, edges weighted by their share, rounded
+/// half up; the same result on every machine.  A picture that fits already is returned as it is
+/// (R28). Precondition: side >= 1.
 [[nodiscard]] Image8 shrink_to_fit(const Image8& image, std::uint32_t side);
 
 /// Bilinear, pixel centres aligned, for width and height not below the image's own.

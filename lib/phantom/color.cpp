@@ -35,7 +35,7 @@ Canvas echoes(const Plan& plan, std::int64_t squeeze) {
   const std::int64_t atria = 2000 - squeeze;  // fill while the ventricles empty
   canvas.paint({jitter + 1000, 5600, 2200 * atria / 1000, 1900 * atria / 1000}, 12);
   canvas.paint({jitter - 2600, 5400, 1900 * atria / 1000, 1700 * atria / 1000}, 14);
-  const int valve = (1000 - squeeze) / 6;
+  const std::int64_t valve = (1000 - squeeze) / 6;
   canvas.paint({jitter + 500, 3300, 1100, 130, 20 + valve}, 230);
   canvas.paint({jitter + 2300, 3300, 1100, 130, -10 - valve}, 230);
   return canvas;

@@ -71,7 +71,9 @@ class Index {
   ~Index();
 
   /// The sources whose path lies at or under `root`, in the byte order of their paths; memory does
-  /// not grow with their number.
+  /// not grow with their number.  It may live as long as a run: it holds no snapshot between two
+  /// calls, and no other function of the Index disturbs it.  A row that commits meanwhile is seen
+  /// where its path is still well ahead.
   class SourceCursor {
    public:
     SourceCursor(SourceCursor&&) noexcept;
@@ -96,7 +98,7 @@ class Index {
   [[nodiscard]] std::optional<StoredInstance> instance_with_digest(const Digest& digest) const;
   [[nodiscard]] bool has_attributes_digest(const Digest& attributes_digest) const;
   /// The one that answers to a UID: the greatest (mtime, path) among those with a source that is
-  /// not missing, else among all.
+  /// not missing, else among all.  The mtime is that of the source, of each copy its own.
   [[nodiscard]] std::optional<StoredInstance> instance_with_uid(std::string_view uid) const;
 
   /// In the order of frame, kind, preset.
@@ -107,7 +109,9 @@ class Index {
 
   /// Row by row, in the order of study date, series number, instance number; a visitor returns
   /// whether to go on.  An instance that no source row names any more (its file was replaced by
-  /// another) is passed over, and so is a series or a study of such alone.
+  /// another) is passed over, and so is a series or a study of such alone.  A listing is
+  /// one snapshot as long as it lasts, which keeps the writer's WAL from being emptied: a visitor
+  /// does not wait for a person.
   void studies(const std::function<bool(const StoredStudy&)>& visit) const;
   void series(const std::function<bool(const StoredSeries&)>& visit) const;
   void instances(const std::function<bool(const StoredInstance&)>& visit) const;

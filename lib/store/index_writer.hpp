@@ -30,17 +30,23 @@ class IndexWriter {
   /// What open() had to do: a note for the run's log; empty where nothing was amiss.
   [[nodiscard]] const std::string& note() const noexcept;
 
+  /// Commits at once where no batch is open.  A run that still says it is running has died, and
+  /// says failed from now on: the caller holds the lock.
   [[nodiscard]] std::int64_t begin_run(std::int64_t started_ns);
   void finish_run(std::int64_t run_id, std::string_view state, std::string_view summary,
                   std::int64_t finished_ns);
 
   /// Replaces what was known of the source's path, missing_since included.  Where its instance's
   /// SOP Instance UID is borne by another instance that has a source not missing, the outcome of
-  /// both (where it says rendered) becomes conflict.  Returns the outcome that the index now holds.
+  /// both (where it says rendered) becomes conflict, until there is one again.  Where
+  /// another source that is not missing rendered the same instance, rendered becomes duplicate.  A
+  /// file that failed or crashed keeps no instance.  Returns the outcome that the index now holds.
   SourceOutcome record(const SourceRecord& record);
 
-  /// Only the stamp or the plan changed: the file is known by its content.
+  /// Only the stamp or the plan changed: the file is known by its content.  Outcome, reason and
+  /// instance stay; it is no longer missing.  A path that is not known stays unknown.
   void touch(const SourceRow& source);
+  /// One that is missing already stays so since then.
   void mark_missing(std::string_view path, std::int64_t since_ns);
 
   /// Rows since the last commit.

@@ -35,8 +35,9 @@ class ObjectStore {
     bool written = false;  ///< false: the same bytes were there already
   };
   /// Born in tmp/, renamed into place, mode 0600, not yet durable.  What is there already counts
-  /// only where this instance wrote it or a committed row names it: else it may be a torn left-over
-  /// and is written again.  Fails with ErrorKind::io (a full disk).
+  /// only where this instance wrote it (remembered over two syncs: by then its row has committed)
+  /// or a committed row names it: else it may be a torn left-over and is written again.  Fails with
+  /// ErrorKind::io (a full disk).
   [[nodiscard]] Result<Put> put(ByteView bytes);
 
   /// Makes all that was put before durable: one syncfs.  Fails with ErrorKind::io.

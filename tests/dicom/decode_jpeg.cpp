@@ -181,8 +181,10 @@ TEST_SUITE("dicom/decode_jpeg") {
   TEST_CASE("R16: lossless components are what the attribute says, whatever Adobe's marker says") {
     const Raster raster = make_raster(4, 4, 3, 8);
     Bytes codestream = encode_jpeg_lossless(raster);
-    append_segment(codestream, 0xee, std::string("Adobe\0\0\0\0\0\0\1", 12));
-    CHECK(decoded(codestream, attributes_of(raster)).layout.photometric == Photometric::rgb);
+    append_segment(codestream, 0xee, std::string("Adobe\0\0\0\0\0\0\0", 12));
+    const Frame frame = decoded(codestream, labelled(raster, "YBR_FULL"));
+    CHECK(frame.layout.photometric == Photometric::ybr_full);
+    CHECK(frame.remarks.empty());
   }
 
   TEST_CASE("R16: 4:2:0 is upsampled to the picture's size, odd ones too") {

@@ -138,6 +138,7 @@ TEST_SUITE("dicom/native") {
     const Frame by_plane = unpack(color("RGB", 1), {1, 4, 2, 5, 3});
     CHECK(by_plane.missing_from == 1);
     CHECK(words<std::uint8_t>(by_plane) == std::vector<std::uint8_t>{1, 2, 3, 0, 0, 0});
+    CHECK(unpack(color("RGB", 1), {1, 4, 2, 5}).missing_from == 0);
     const Frame in_bits = unpack(pixel(2, 8, 1, 1), {0xff});
     CHECK(in_bits.missing_from == 8);
     const Frame pairs = unpack(color("YBR_FULL_422"), {10, 20, 100});
