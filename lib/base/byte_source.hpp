@@ -14,8 +14,8 @@
 
 namespace noctis {
 
-/// Some bytes of a ByteSource: a view into its memory, or a copy of its own.  A view lives no longer
-/// than the source.
+/// Some bytes of a ByteSource: a view into its memory, or a copy of its own.  A view lives no
+/// longer than the source.
 class Piece {
  public:
   explicit Piece(ByteView view) : view_(view) {}
@@ -43,8 +43,8 @@ class ByteSource {
   /// As the file was when it was opened; of bytes in memory: only the size.
   [[nodiscard]] const Stamp& stamp() const noexcept { return stamp_; }
 
-  /// Exactly `length` bytes.  Fails with ErrorKind::truncated where the source ends before, or where
-  /// the file has shrunk since.
+  /// Exactly `length` bytes.  Fails with ErrorKind::truncated where the source ends before, or
+  /// where the file has shrunk since.
   [[nodiscard]] Result<Piece> piece(std::uint64_t offset, std::uint64_t length) const;
 
   /// SHA-256 of all the bytes.

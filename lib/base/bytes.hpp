@@ -40,8 +40,8 @@ template <class T>
 }
 
 template <class T>
-  requires(!std::is_same_v<T, bool> && std::is_arithmetic_v<T>)
-[[nodiscard]] ByteView as_bytes(const std::vector<T>& values) noexcept {
+requires(!std::is_same_v<T, bool> && std::is_arithmetic_v<T>) [[nodiscard]] ByteView
+    as_bytes(const std::vector<T>& values) noexcept {
   return {reinterpret_cast<const std::uint8_t*>(values.data()), values.size() * sizeof(T)};
 }
 

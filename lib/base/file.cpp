@@ -17,8 +17,7 @@ void UniqueFd::reset() noexcept {
 
 Error system_error(std::string_view what, int error_number) {
   const ErrorKind kind = error_number == ENOENT ? ErrorKind::not_found : ErrorKind::io;
-  return {kind,
-          fmt::format("{}: {}", what, std::generic_category().message(error_number))};
+  return {kind, fmt::format("{}: {}", what, std::generic_category().message(error_number))};
 }
 
 Result<UniqueFd> open_regular_file(const std::string& path) {

@@ -28,8 +28,7 @@ CodePoint decode(std::string_view text) noexcept {
   if (first >= 0xc2 && first < 0xe0 && continues(1))
     return {(first & 0x1fU) << 6 | (byte(1) & 0x3fU), 2};
   if ((first & 0xf0) == 0xe0 && continues(1) && continues(2)) {
-    const std::uint32_t value =
-        (first & 0x0fU) << 12 | (byte(1) & 0x3fU) << 6 | (byte(2) & 0x3fU);
+    const std::uint32_t value = (first & 0x0fU) << 12 | (byte(1) & 0x3fU) << 6 | (byte(2) & 0x3fU);
     if (value >= 0x800 && (value < 0xd800 || value > 0xdfff))
       return {value, 3};
   }
@@ -42,7 +41,9 @@ CodePoint decode(std::string_view text) noexcept {
   return {};
 }
 
-bool is_blank(char c) noexcept { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == 0; }
+bool is_blank(char c) noexcept {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == 0;
+}
 
 // Those that can move a cursor, hide text or turn its direction over.
 bool is_control(std::uint32_t c) noexcept {
@@ -187,10 +188,9 @@ bool matches_glob(std::string_view pattern, std::string_view text) noexcept {
 
 std::string to_base64(std::string_view bytes) {
   std::string text(4 * ((bytes.size() + 2) / 3) + 1, '\0');
-  const int length =
-      EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()),
-                      reinterpret_cast<const unsigned char*>(bytes.data()),
-                      static_cast<int>(bytes.size()));
+  const int length = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()),
+                                     reinterpret_cast<const unsigned char*>(bytes.data()),
+                                     static_cast<int>(bytes.size()));
   text.resize(static_cast<std::size_t>(length));
   return text;
 }
@@ -201,8 +201,8 @@ std::optional<std::string> from_base64(std::string_view text) {
   std::size_t padding = 0;
   while (padding < 2 && padding < text.size() && text[text.size() - 1 - padding] == '=')
     ++padding;
-  if (text.substr(0, text.size() - padding).find_first_not_of(
-          "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/") !=
+  if (text.substr(0, text.size() - padding)
+          .find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/") !=
       std::string_view::npos)
     return std::nullopt;
   std::string bytes(text.size() / 4 * 3, '\0');

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <optional>
 
 #include "base/byte_source.hpp"
 #include "base/result.hpp"
@@ -21,17 +20,17 @@ class ByteWindow {
 
   /// Valid until the next call.  Fails as ByteSource::piece does.
   [[nodiscard]] Result<ByteView> bytes(std::uint64_t offset, std::uint64_t length) {
-    const bool held = piece_ && offset >= start_ && length <= piece_->bytes().size() &&
-                      offset - start_ <= piece_->bytes().size() - length;
+    const bool held = offset >= start_ && length <= piece_.bytes().size() &&
+                      offset - start_ <= piece_.bytes().size() - length;
     if (!held) {
       const std::uint64_t left = offset <= size() ? size() - offset : 0;
       auto piece = source_->piece(offset, std::max(length, std::min(stretch_at(offset), left)));
       if (!piece)
         return failure(piece);
-      piece_.emplace(std::move(*piece));
+      piece_ = std::move(*piece);
       start_ = offset;
     }
-    return piece_->bytes().subspan(offset - start_, length);
+    return piece_.bytes().subspan(offset - start_, length);
   }
 
  private:
@@ -39,13 +38,13 @@ class ByteWindow {
   [[nodiscard]] std::uint64_t stretch_at(std::uint64_t offset) const noexcept {
     constexpr std::uint64_t small = std::uint64_t{4} << 10;
     constexpr std::uint64_t large = std::uint64_t{64} << 10;
-    const std::uint64_t end = piece_ ? start_ + piece_->bytes().size() : 0;
+    const std::uint64_t end = start_ + piece_.bytes().size();
     const bool jumped = offset > end || end - offset > large;
     return jumped ? small : large;
   }
 
   const ByteSource* source_;
-  std::optional<Piece> piece_;
+  Piece piece_{ByteView()};  // from start_ on
   std::uint64_t start_ = 0;
 };
 

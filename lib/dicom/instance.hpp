@@ -14,7 +14,8 @@
 
 namespace noctis {
 
-/// Changes whenever stored values or attributes would be read differently: part of a master's recipe.
+/// Changes whenever stored values or attributes would be read differently: part of a master's
+/// recipe.
 inline constexpr std::uint32_t reader_version = 1;
 
 /// What a file turned out to be.
@@ -39,8 +40,8 @@ class Instance final : public FrameSource {
   [[nodiscard]] InstanceKind kind() const noexcept;
   [[nodiscard]] const InstanceAttributes& attributes() const noexcept;
 
-  /// Of every element but pixels, group lengths and padding, whatever the transfer syntax: equal for
-  /// a file and its lossless transcoding.
+  /// Of every element but pixels, group lengths and padding, whatever the transfer syntax: equal
+  /// for a file and its lossless transcoding.
   [[nodiscard]] const Digest& attributes_digest() const noexcept;
 
   /// 0 unless kind() is image.
@@ -48,8 +49,8 @@ class Instance final : public FrameSource {
   [[nodiscard]] Result<Frame> frame(std::uint32_t index) const override;
   [[nodiscard]] Result<DisplayAttributes> display_attributes(std::uint32_t index) const override;
 
-  /// Whether the pixels can be decoded at all: fails with ErrorKind::unsupported, naming the transfer
-  /// syntax (R38), or with what is wrong with Rows, Bits Allocated…
+  /// Whether the pixels can be decoded at all: fails with ErrorKind::unsupported, naming the
+  /// transfer syntax (R38), or with what is wrong with Rows, Bits Allocated…
   [[nodiscard]] Result<> decodable() const;
 
  private:

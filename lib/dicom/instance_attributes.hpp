@@ -56,7 +56,7 @@ struct ImageAttributes {
   std::string presentation_intent_type;
   std::string content_date;
   std::string content_time;
-  std::uint32_t rows = 0;     ///< 0 where there are no pixels
+  std::uint32_t rows = 0;  ///< 0 where there are no pixels
   std::uint32_t columns = 0;
   std::uint32_t frames = 0;
   std::string photometric_interpretation;

@@ -22,8 +22,8 @@ struct Rescale {
   bool operator==(const Rescale&) const = default;
 };
 
-/// A Modality LUT, VOI LUT or palette: entry 0 belongs to first_value_mapped; values below and above
-/// the table take its first and last entry.  PS3.3 C.11.1.1.1, C.11.2.1.1, C.7.6.3.1.5.
+/// A Modality LUT, VOI LUT or palette: entry 0 belongs to first_value_mapped; values below and
+/// above the table take its first and last entry.  PS3.3 C.11.1.1.1, C.11.2.1.1, C.7.6.3.1.5.
 struct LookupTable {
   std::int32_t first_value_mapped = 0;
   std::uint16_t bits_per_entry = 16;   ///< 8..16
@@ -46,8 +46,8 @@ struct VoiWindow {
   bool operator==(const VoiWindow&) const = default;
 };
 
-/// Pixel Padding Value (0028,0120) and Range Limit (0028,0121), or their float kin: both ends belong
-/// to it; in stored values after masking and sign-extension.  PS3.3 C.7.5.1.1.2.
+/// Pixel Padding Value (0028,0120) and Range Limit (0028,0121), or their float kin: both ends
+/// belong to it; in stored values after masking and sign-extension.  PS3.3 C.7.5.1.1.2.
 struct PixelPadding {
   double low = 0.0;
   double high = 0.0;
@@ -132,8 +132,8 @@ struct DisplayAttributes {
   /// and it is an original CT that is no localizer and no multi-energy map.
   bool hounsfield_units = false;
 
-  std::vector<LookupTable> voi_luts;  ///< VOI LUT Sequence (0028,3010), in order
-  std::vector<VoiWindow> windows;     ///< complete, legal pairs, in order
+  std::vector<LookupTable> voi_luts;   ///< VOI LUT Sequence (0028,3010), in order
+  std::vector<VoiWindow> windows;      ///< complete, legal pairs, in order
   std::string presentation_lut_shape;  ///< (2050,0020); empty where absent
 
   std::optional<PixelPadding> padding;

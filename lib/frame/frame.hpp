@@ -37,9 +37,7 @@ struct PixelLayout {
 
   bool operator==(const PixelLayout&) const = default;
 
-  [[nodiscard]] std::size_t pixel_count() const noexcept {
-    return std::size_t{rows} * columns;
-  }
+  [[nodiscard]] std::size_t pixel_count() const noexcept { return std::size_t{rows} * columns; }
   [[nodiscard]] std::size_t sample_count() const noexcept {
     return pixel_count() * samples_per_pixel;
   }

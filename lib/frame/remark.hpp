@@ -6,7 +6,8 @@
 
 namespace noctis {
 
-/// A decision or a disagreement worth telling (`--explain`): the rule's number, "R36", and one line.
+/// A decision or a disagreement worth telling (`--explain`): the rule's number, "R36", and one
+/// line.
 struct Remark {
   std::string rule;
   std::string text;

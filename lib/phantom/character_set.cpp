@@ -86,7 +86,7 @@ Result<std::string> encode_text(const std::string& text,
   if (found == std::end(character_sets))
     return failure(ErrorKind::unsupported, "cannot write the character set \"{}\"",
                    specific_character_set);
-  const auto converted = convert(text, found->iconv_name);
+  auto converted = convert(text, found->iconv_name);
   if (!converted || found->escape.empty())
     return converted;
   return announce(*converted, found->escape);

@@ -33,6 +33,10 @@ constexpr BuiltInWindow built_in_windows[] = {
     {"stroke", 40, 40, true, false},         {"angio", 600, 300, true, false},
 };
 
+// Those that are no window; the first is warmed for every image.
+constexpr std::pair<const char*, ViewKind> built_in_looks[] = {
+    {"default", ViewKind::file}, {"auto", ViewKind::automatic}, {"full", ViewKind::full}};
+
 Preset preset_of(const BuiltInWindow& built_in) {
   Preset preset{.name = built_in.name};
   preset.view.kind = ViewKind::window;
@@ -70,11 +74,12 @@ bool applies_to(const Preset& preset, std::string_view modality, bool hounsfield
 
 PresetTable PresetTable::built_in() {
   PresetTable table;
-  table.presets_ = {
-      {.name = "default", .view = {.kind = ViewKind::file}, .modalities = {"*"}},
-      {.name = "auto", .view = {.kind = ViewKind::automatic}},
-      {.name = "full", .view = {.kind = ViewKind::full}},
-  };
+  for (const auto& [name, kind] : built_in_looks) {
+    Preset& preset = table.presets_.emplace_back();
+    preset.name = name;
+    preset.view.kind = kind;
+  }
+  table.presets_.front().modalities.emplace_back(every_modality);
   for (const BuiltInWindow& window : built_in_windows)
     table.presets_.push_back(preset_of(window));
   return table;

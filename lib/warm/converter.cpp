@@ -70,7 +70,8 @@ FrameWants missing_renditions(const Plan& plan, const ImageFacts& facts, std::ui
   FrameWants missing;
   for (const std::uint32_t frame : plan.chosen_frames(frame_count))
     for (const WantedRendition& each : wanted) {
-      const std::string_view preset = each.preset == nullptr ? "" : each.preset->name;
+      const std::string_view preset =
+          each.preset == nullptr ? std::string_view() : std::string_view(each.preset->name);
       if (!have.contains(Key{frame + 1, each.kind, preset, each.recipe}))
         missing[frame].push_back(each);
     }

@@ -110,7 +110,7 @@ TEST_SUITE("dicom/pixel_data") {
     CHECK(std::get<std::vector<float>>(frame->samples).front() == -2.0F);
   }
 
-  TEST_CASE("R32: a tail that is missing is remarked; less than half a frame is none") {
+  TEST_CASE("R32: a tail that is missing is remarked, less than half a frame is none") {
     const Made most = make_native({1, 2, 3}, pixel(2, 2, 8), 1);
     REQUIRE(most.reader.has_value());
     const auto frame = most.reader->read(most.source, 0);

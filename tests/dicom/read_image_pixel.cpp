@@ -68,7 +68,7 @@ TEST_SUITE("dicom/read_image_pixel") {
     CHECK(pixel->bits_stored == 12);
   }
 
-  TEST_CASE("what is missing is named; what ACR-NEMA did not have is supplied") {
+  TEST_CASE("what is missing is named, what ACR-NEMA did not have is supplied") {
     const auto dataset = Dataset::parse({});
     REQUIRE(dataset.has_value());
     CHECK(read_image_pixel(dataset->root(), SampleKind::integer).error().what == "Rows is missing");

@@ -72,7 +72,7 @@ TEST_SUITE("warm/walker") {
           std::vector<std::string>{"a/file", "link1/deep/file", "linked-file"});
   }
 
-  TEST_CASE("a link that leads nowhere is an error; FIFOs are passed over") {
+  TEST_CASE("a link that leads nowhere is an error, FIFOs are passed over") {
     const test::TemporaryFolder folder;
     fs::create_symlink("nowhere", folder / "dangling");
     REQUIRE(::mkfifo((folder / "fifo").c_str(), 0600) == 0);
