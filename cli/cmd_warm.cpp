@@ -102,6 +102,7 @@ ExitCode run_warm(const CommandOptions& options, const Globals& globals) {
   StandardOutput out;
   WarmPrinter printer(globals);
   const Interrupts interrupts([&printer] { printer.print_now(); });
+  printer.start();
   JsonPrinter json_printer(out);
   std::optional<ReportFile> report;
   ProgressFan progress;

@@ -38,8 +38,10 @@ std::string bar(double share) {
 WarmPrinter::WarmPrinter(const Globals& globals)
     : globals_(globals),
       moving_(stderr_is_terminal() && !globals.quiet && !globals.json),
-      colored_(use_color(globals, stderr_is_terminal())) {
-  if (moving_ || globals.verbosity > 0)
+      colored_(use_color(globals, stderr_is_terminal())) {}
+
+void WarmPrinter::start() {
+  if (moving_ || globals_.verbosity > 0)
     drawer_ = std::jthread([this](const std::stop_token& stop) { keep_drawing(stop); });
 }
 

@@ -27,6 +27,9 @@ class WarmPrinter final : public Progress {
   void file_ended(const FileReport& report) override;
   void note(std::string_view text) override;
 
+  /// Begins to draw, on a thread of its own: after Interrupts has been made.
+  void start();
+
   /// How many files there are, as soon as somebody has counted them.  Any thread.
   void expect(std::uint64_t files) noexcept { expected_files_ = files; }
 

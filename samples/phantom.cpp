@@ -55,14 +55,18 @@ void add_pixels(CLI::App& app, Options& options) {
                                                    {"ybr-full", PhantomColor::ybr_full},
                                                    {"ybr-full-422", PhantomColor::ybr_full_422}};
   app.add_option("--bits-stored", spec.bits_stored, "10 to 16, as the kind allows");
-  app.add_flag("--signed,!--unsigned", spec.is_signed, "Stored values of ct, pt, enhanced-ct");
+  app.add_flag("--signed", spec.is_signed, "Signed stored values: ct, pt, enhanced-ct");
+  app.add_flag_callback(
+      "--unsigned", [&spec] { spec.is_signed = false; }, "Unsigned ones");
   app.add_flag("--monochrome1", spec.monochrome1, "Stored upside down: mr, cr, dx, nm");
   app.add_option("--color", spec.color, "Colour model of us and secondary-capture")
-      ->transform(CLI::CheckedTransformer(colors));
+      ->transform(CLI::CheckedTransformer(colors))
+      ->option_text("rgb|ybr-full|ybr-full-422");
   app.add_flag("--planar", spec.planar, "Colour by plane");
   app.add_option("--palette-bits", spec.palette_bits, "8 or 16")->capture_default_str();
   app.add_flag("--fractional", spec.fractional, "A segmentation of 8 bits");
-  app.add_flag("!--no-noise", spec.noise, "Smooth images");
+  app.add_flag_callback(
+      "--no-noise", [&spec] { spec.noise = false; }, "Smooth images");
 }
 
 void add_attributes(CLI::App& app, Options& options) {
@@ -73,13 +77,25 @@ void add_attributes(CLI::App& app, Options& options) {
   app.add_flag("--padding", spec.padding, "ct: Pixel Padding Value outside the scan's circle");
   app.add_flag("--overlay", spec.overlay, "A frame in an overlay plane");
   app.add_flag("--voi-lut", spec.voi_lut, "A VOI LUT instead of a window: ct, mr, cr, dx");
-  app.add_flag("!--no-window", spec.window, "Neither window nor VOI LUT");
+  app.add_flag_callback(
+      "--no-window", [&spec] { spec.window = false; }, "Neither window nor VOI LUT");
   app.add_option("--patient-name", spec.patient_name, "In UTF-8");
   app.add_option("--character-set", spec.specific_character_set, "Specific Character Set")
       ->capture_default_str();
   app.add_option("--offsets", spec.offsets, "Offset table of encapsulated pixels")
-      ->transform(CLI::CheckedTransformer(offsets));
+      ->transform(CLI::CheckedTransformer(offsets))
+      ->option_text("basic|extended|none");
   app.add_option("--fragment-bytes", spec.fragment_bytes, "Cut frames into fragments, even");
+}
+
+// Without a kind everything but the seed is the quick start's own choice.
+void need_kind(CLI::App& app) {
+  CLI::Option* const kind = app.get_option("--kind");
+  for (CLI::Option* option : app.get_options()) {
+    if (option != kind && option != app.get_option("--seed") && option != app.get_option("OUT") &&
+        option != app.get_help_ptr())
+      option->needs(kind);
+  }
 }
 
 Result<std::vector<PhantomSpec>> studies_of(const Options& options) {
@@ -122,10 +138,13 @@ int main(int argc, char** argv) {
   add_what(app, options);
   add_pixels(app, options);
   add_attributes(app, options);
+  need_kind(app);
   app.footer(help_of_syntaxes());
-  CLI11_PARSE(app, argc, argv);
   try {
+    app.parse(argc, argv);
     return run(options);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : 2;
   } catch (const std::exception& error) {
     std::cerr << "phantom: " << error.what() << '\n';
     return 1;

@@ -158,7 +158,7 @@ Result<Samples> samples_of(const opj_image_t& image, const Jpeg2000Header& heade
 /// unless a box knows better.
 Result<Photometric> photometric_of(const Jpeg2000Header& header, const ImagePixel& attributes,
                                    std::vector<Remark>& remarks) {
-  const auto stated = photometric_of(attributes, remarks);
+  auto stated = photometric_of(attributes, remarks);
   if (!stated || header.shape.components != 3)
     return stated;
   Photometric color = header.boxed_color.value_or(*stated);

@@ -57,7 +57,7 @@ class LosslessDecoder {
  private:
   Result<> read_segment(std::uint8_t marker, ByteView segment);
   Result<> read_tables(ByteView segment);
-  Result<Scan> read_scan_header(ByteView segment) const;
+  [[nodiscard]] Result<Scan> read_scan_header(ByteView segment) const;
   /// Returns where the scan's entropy-coded data end.
   Result<std::size_t> decode_scan(const Scan& scan, ByteView data);
   void decode_row(const Scan& scan, BitReader& bits, std::uint32_t row, bool first_of_interval);

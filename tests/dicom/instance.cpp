@@ -63,7 +63,8 @@ TEST_SUITE("dicom/instance") {
     DatasetWriter added;
     added.sequence({0x5200, 0x9229}, {DatasetWriter().sequence({0x0020, 0x9116}, {orientation})})
         .sequence({0x5200, 0x9230}, {DatasetWriter().sequence({0x0020, 0x9113}, {position})});
-    const auto& image = test::open_image_with(added)->attributes().image;
+    const auto instance = test::open_image_with(added);
+    const auto& image = instance->attributes().image;
     CHECK(image.image_position == std::array<double, 3>{1, 2, 3});
     CHECK(image.image_orientation == std::array<double, 6>{1, 0, 0, 0, 1, 0});
   }

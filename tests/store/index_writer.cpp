@@ -75,6 +75,25 @@ TEST_SUITE("store/index_writer") {
     CHECK(index.has_object(object("soft 1")));  // it is still there and durable
   }
 
+  TEST_CASE("renditions for an instance that is only named are added to it") {
+    SampleStore store;
+    SourceRecord record = image_record("/a", "1.2.1", "a");
+    record.instance->renditions = {rendition_of(object("soft 1"), 1, "soft")};
+    store.record_and_commit({record});
+    const std::int64_t id = store.index().instance_with_uid("1.2.1")->id;
+
+    SourceRecord more;
+    more.source = record.source;
+    more.source.instance_id = id;
+    more.renditions = {rendition_of(object("bone 1"), 1, "bone")};
+    store.record_and_commit({more});
+
+    const Index index = store.index();
+    CHECK(index.renditions(id).size() == 2);
+    CHECK(index.rendition(id, 1, RenditionKind::display, "bone")->object == object("bone 1"));
+    CHECK(index.source("/a")->instance_id == id);
+  }
+
   TEST_CASE("masters with equal attributes share one text") {
     SampleStore store;
     SourceRecord record = image_record("/a", "1.2.1", "a");

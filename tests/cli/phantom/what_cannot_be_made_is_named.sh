@@ -1,6 +1,7 @@
-status=0
-phantom out --kind xr || status=$?
-echo $status
-phantom out --kind ct --frames 2 || status=$?
-phantom out --kind ct --transfer-syntax jpeg-baseline || status=$?
-exit $status
+for options in '--kind xr' '--kind ct --frames 2' '--kind ct --transfer-syntax jpeg-baseline' \
+  '--instances 3' '--kind us --color cmyk'; do
+  status=0
+  phantom out $options || status=$?
+  echo $status
+done
+ls

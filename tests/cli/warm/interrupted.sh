@@ -1,7 +1,8 @@
-# SIGINT finishes what is in hand, commits and says how to go on; the next run does the rest.
+# SIGINT finishes what is in hand, commits and says how to go on; the next run does the rest.  With -v
+# there is one thread more that the signal must not meet.
 phantom studies --kind ct --instances 120 --rows 256 --columns 256 2>/dev/null >/dev/null
 status=0
-noctis --store store warm -j 1 studies >/dev/null &
+noctis --store store warm -v -j 1 studies >/dev/null &
 pid=$!
 while [ "$(find store/objects -type f 2>/dev/null | wc -l)" -lt 20 ]; do sleep 0.05; done
 kill -INT $pid
