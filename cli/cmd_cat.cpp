@@ -74,7 +74,7 @@ class Looker {
     const PresetTable table = PresetTable::built_in();
     const auto view = table.view_named(preset_name());
     if (!view)
-      return warmed;
+      return failure(ErrorKind::usage, "no preset is named \"{}\"", preset_name());
     const Preset* preset = table.find(preset_name());
     if (preset != nullptr && !applies_to(*preset, image_.modality, image_.instance.hounsfield_units,
                                          image_.instance.color))

@@ -236,7 +236,9 @@ void add_ls(CLI::App& app, const Globals& globals, Job& job) {
       ->type_name("KEY=GLOB")
       ->allow_extra_args(false);
   ls->add_option("--sort", options->sort, "By the column KEY; -KEY: downwards")->type_name("KEY");
-  ls->add_option("--limit", options->limit, "At most N rows")->type_name("N");
+  ls->add_option("--limit", options->limit, "At most N rows")
+      ->check(CLI::NonNegativeNumber.description(""))
+      ->type_name("N");
   ls->add_flag("-0,--null", options->nul_terminated,
                "Only the first column (UID, address or path), each ended by NUL");
   ls->callback([options, &globals, &job] {

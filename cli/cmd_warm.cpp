@@ -69,13 +69,14 @@ Result<std::vector<std::string>> roots_of(const CommandOptions& options) {
   return normalized_roots(paths);
 }
 
-ExitCode exit_code_of_run(const Summary& summary, const Interrupts& interrupts) {
+ExitCode exit_code_of_run(const Summary& summary, const Interrupts& interrupts, bool any_root) {
   if (summary.end == RunEnd::interrupted)
     return interrupts.exit_code().value_or(ExitCode::interrupted);
   if (summary.failures() != 0)
     return ExitCode::some_failed;
-  const bool any_image = summary.image_files != 0 || summary.files(FileOutcome::pending) != 0;
-  return any_image ? ExitCode::done : ExitCode::no_image;
+  const bool any_image = summary.image_files != 0 || summary.known_failures != 0 ||
+                         summary.files(FileOutcome::pending) != 0;
+  return any_image || !any_root ? ExitCode::done : ExitCode::no_image;
 }
 
 void say_how_to_go_on(const Summary& summary) {
@@ -139,7 +140,9 @@ ExitCode run_warm(const CommandOptions& options, const Globals& globals) {
     if (const Result<> written = report->finish(); !written)
       return fail({written.error().kind, options.report + ": " + written.error().what});
   const ExitCode printed = out.finish();
-  return printed != ExitCode::done ? printed : exit_code_of_run(*summary, interrupts);
+  return printed != ExitCode::done
+             ? printed
+             : exit_code_of_run(*summary, interrupts, !warm_options.roots.empty());
 }
 
 void add_selection(CLI::App& warm, CommandOptions& options) {
@@ -170,6 +173,7 @@ void add_conduct(CLI::App& warm, CommandOptions& options) {
   warm.add_flag("-n,--dry-run", options.warm.dry_run, "Only say what would be looked at");
   warm.add_flag("--fail-fast", options.fail_fast, "Stop at the first file that fails");
   warm.add_option("--max-errors", options.max_errors, "Stop when more than N files have failed")
+      ->check(CLI::NonNegativeNumber.description(""))
       ->type_name("N");
   const std::map<std::string, Compression> levels = {
       {"fast", Compression::fast}, {"default", Compression::normal}, {"small", Compression::small}};

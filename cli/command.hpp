@@ -12,7 +12,7 @@
 #include "base/result.hpp"
 #include "cli/exit_code.hpp"
 
-namespace CLI {
+namespace CLI {  // NOLINT(readability-identifier-naming): theirs
 class App;
 }
 

@@ -1,8 +1,11 @@
 #include "cli/json_events.hpp"
 
 #include <fcntl.h>
+#include <unistd.h>
 
 #include <cerrno>
+#include <cstdio>
+#include <cstdlib>
 #include <utility>
 
 #include "base/json.hpp"
@@ -44,10 +47,21 @@ void JsonPrinter::note(std::string_view text) {
 }
 
 Result<ReportFile> ReportFile::create(const std::filesystem::path& path) {
-  UniqueFd fd{::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600)};
+  std::string temporary = path.string() + ".XXXXXX";
+  UniqueFd fd{::mkostemp(temporary.data(), O_CLOEXEC)};
   if (!fd)
     return tl::unexpected(system_error(fmt::format("cannot write {}", path.string()), errno));
-  return ReportFile(std::move(fd));
+  return ReportFile(std::move(fd), std::move(temporary), path.string());
+}
+
+ReportFile::~ReportFile() {
+  if (!fd_)
+    return;
+  // The run ended before finish(): a report of what it did, or none where it did nothing.
+  if (pending_.empty() && ::lseek(fd_.get(), 0, SEEK_CUR) == 0)
+    ::unlink(temporary_.c_str());
+  else
+    (void)finish();
 }
 
 void ReportFile::file_ended(const FileReport& report) {
@@ -65,6 +79,9 @@ void ReportFile::flush() {
 
 Result<> ReportFile::finish() {
   flush();
+  fd_.reset();
+  if (state_ && ::rename(temporary_.c_str(), path_.c_str()) != 0)
+    state_ = tl::unexpected(system_error("cannot rename the report", errno));
   return state_;
 }
 

@@ -27,11 +27,15 @@ class JsonPrinter final : public Progress {
   StandardOutput& out_;
 };
 
-/// In a file: every file.
+/// In a file: every file.  Written under a temporary name beside it, so that a run that is refused
+/// spoils no report of another; what there is when the run ends badly gets the name all the same.
 class ReportFile final : public Progress {
  public:
   /// Fails with ErrorKind::io.
   static Result<ReportFile> create(const std::filesystem::path& path);
+  ReportFile(ReportFile&&) noexcept = default;
+  ReportFile& operator=(ReportFile&&) noexcept = default;
+  ~ReportFile() override;
   void file_ended(const FileReport& report) override;
   void note(std::string_view) override {}
 
@@ -39,10 +43,13 @@ class ReportFile final : public Progress {
   [[nodiscard]] Result<> finish();
 
  private:
-  explicit ReportFile(UniqueFd fd) : fd_(std::move(fd)) {}
+  ReportFile(UniqueFd fd, std::string temporary, std::string path)
+      : fd_(std::move(fd)), temporary_(std::move(temporary)), path_(std::move(path)) {}
   void flush();
 
   UniqueFd fd_;
+  std::string temporary_;
+  std::string path_;
   std::string pending_;
   Result<> state_;
 };

@@ -1,5 +1,8 @@
 // The program: parse first, run after; what cannot go on is caught here, once.
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <csignal>
 #include <cstdlib>
 #include <map>
@@ -34,6 +37,16 @@ void add_globals(CLI::App& app, Globals& globals) {
   app.set_version_flag("--version", "noctis " NOCTIS_VERSION, "Print the version");
 }
 
+// Where the caller has closed one, the next file to be opened, the store's lock perhaps, would be
+// written to in its stead.
+void occupy_standard_streams() {
+  int fd = 0;
+  while (fd >= 0 && fd <= STDERR_FILENO)
+    fd = ::open("/dev/null", O_RDWR);
+  if (fd > STDERR_FILENO)
+    ::close(fd);
+}
+
 ExitCode run(const Job& job) {
   try {
     return job();
@@ -51,6 +64,7 @@ ExitCode run(const Job& job) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  occupy_standard_streams();
   // A closed pipe is an error of write(), not the end of the process.
   std::signal(SIGPIPE, SIG_IGN);
 

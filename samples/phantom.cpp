@@ -89,12 +89,13 @@ void add_attributes(CLI::App& app, Options& options) {
 }
 
 // Without a kind everything but the seed is the quick start's own choice.
-void need_kind(CLI::App& app) {
-  CLI::Option* const kind = app.get_option("--kind");
-  for (CLI::Option* option : app.get_options()) {
-    if (option != kind && option != app.get_option("--seed") && option != app.get_option("OUT") &&
-        option != app.get_help_ptr())
-      option->needs(kind);
+void need_kind(const CLI::App& app) {
+  if (app.count("--kind") > 0)
+    return;
+  for (const CLI::Option* option : app.get_options()) {
+    const std::string name = option->get_name();
+    if (option->count() > 0 && name != "--seed" && name != "OUT")
+      throw CLI::RequiresError(name, "--kind");
   }
 }
 
@@ -138,10 +139,10 @@ int main(int argc, char** argv) {
   add_what(app, options);
   add_pixels(app, options);
   add_attributes(app, options);
-  need_kind(app);
   app.footer(help_of_syntaxes());
   try {
     app.parse(argc, argv);
+    need_kind(app);
     return run(options);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : 2;

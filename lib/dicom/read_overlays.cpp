@@ -108,7 +108,7 @@ std::vector<OverlayPlane> read_overlay_planes(const Item& dataset, const ImagePi
       found = find_embedded_bits(dataset, pixel, pixel_data, *plane);
     }
     if (plane && found) {
-      planes.push_back(std::move(*plane));
+      planes.push_back(*plane);
       continue;
     }
     const Error& error = plane ? found.error() : plane.error();

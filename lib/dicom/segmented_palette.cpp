@@ -1,5 +1,7 @@
 #include "dicom/segmented_palette.hpp"
 
+#include <cmath>
+
 namespace noctis {
 
 namespace {
@@ -54,7 +56,7 @@ class Expansion {
     return failure(ErrorKind::malformed, "a palette's segment has the opcode {}", *opcode);
   }
 
-  Result<> check_room(std::size_t length) const {
+  [[nodiscard]] Result<> check_room(std::size_t length) const {
     if (length > wanted_ - values_.size())
       return failure(ErrorKind::malformed, "a segmented palette makes more than {} entries",
                      wanted_);
@@ -85,7 +87,8 @@ class Expansion {
     const double from = values_.back();
     const double step = (*end - from) / static_cast<double>(length);
     for (std::size_t i = 1; i <= length; ++i)
-      values_.push_back(static_cast<std::uint16_t>(from + step * static_cast<double>(i) + 0.5));
+      values_.push_back(
+          static_cast<std::uint16_t>(std::lround(from + step * static_cast<double>(i))));
     return {};
   }
 

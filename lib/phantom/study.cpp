@@ -14,6 +14,14 @@ namespace noctis {
 
 namespace {
 
+Result<> make_folder(const std::filesystem::path& folder) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error)
+    return tl::unexpected(system_error(folder.string(), error.value()));
+  return {};
+}
+
 Result<> write_file(const std::filesystem::path& path, const Bytes& bytes) {
   std::ofstream file(path, std::ios::binary | std::ios::trunc);
   file.write(reinterpret_cast<const char*>(bytes.data()),
@@ -47,15 +55,14 @@ Result<std::vector<std::filesystem::path>> write_phantom(const std::filesystem::
   if (!plan)
     return failure(plan);
   const auto series = folder / phantom::identity_of(*plan).study_folder / "SE000001";
-  std::error_code error;
-  std::filesystem::create_directories(series, error);
-  if (error)
-    return tl::unexpected(system_error(series.string(), error.value()));
   std::vector<std::filesystem::path> paths;
   for (std::uint32_t instance = 0; instance < plan->spec.instances; ++instance) {
     const auto file = phantom_file(spec, instance);
     if (!file)
       return failure(file);
+    // Not before: what cannot be made leaves no folder behind.
+    if (const auto made = make_folder(series); !made)
+      return failure(made);
     paths.push_back(series / instance_name(instance));
     if (const auto written = write_file(paths.back(), *file); !written)
       return failure(written);

@@ -48,11 +48,13 @@ constexpr const char* renditions_by_preset_sql =
     " JOIN object ON object.id = rendition.object GROUP BY name ORDER BY name";
 
 constexpr const char* sources_by_outcome_sql =
-    "SELECT outcome, count(*), sum(size) FROM source GROUP BY outcome ORDER BY outcome";
+    "SELECT outcome, count(*), sum(size) FROM source WHERE missing_since_ns IS NULL"
+    " GROUP BY outcome ORDER BY outcome";
 
 constexpr const char* failures_by_reason_sql =
     "SELECT reason, count(*) AS files, sum(size) FROM source"
-    " WHERE outcome IN ('failed', 'crashed') GROUP BY reason ORDER BY files DESC, reason";
+    " WHERE outcome IN ('failed', 'crashed') AND missing_since_ns IS NULL"
+    " GROUP BY reason ORDER BY files DESC, reason";
 
 template <class... Fields>
 void read_one(const Connection& connection, const char* sql, Fields&... fields) {

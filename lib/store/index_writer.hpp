@@ -39,8 +39,8 @@ class IndexWriter {
   /// Replaces what was known of the source's path, missing_since included.  Where its instance's
   /// SOP Instance UID is borne by another instance that has a source not missing, the outcome of
   /// both (where it says rendered) becomes conflict, until there is one again.  Where
-  /// another source that is not missing rendered the same instance, rendered becomes duplicate.  A
-  /// file that failed or crashed keeps no instance.  Returns the outcome that the index now holds.
+  /// another source that is not missing rendered the same instance, rendered becomes duplicate.
+  /// Returns the outcome that the index now holds.
   SourceOutcome record(const SourceRecord& record);
 
   /// Only the stamp or the plan changed: the file is known by its content.  Outcome, reason and

@@ -4,8 +4,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cerrno>
+#include <cstdio>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -93,6 +95,12 @@ struct ObjectStore::State {
            S_ISREG(status.st_mode) && static_cast<std::uint64_t>(status.st_size) == size;
   }
 
+  // Whether the object that is there has these bytes: a torn left-over does not.
+  [[nodiscard]] bool holds(const std::string& name, ByteView bytes) const {
+    const auto there = read_file((objects_path / name).string(), object_limit);
+    return there && std::equal(there->begin(), there->end(), bytes.begin(), bytes.end());
+  }
+
   [[nodiscard]] Result<> write(const std::string& name, ByteView bytes);
   [[nodiscard]] Result<> fill(const std::string& temporary, ByteView bytes) const;
   [[nodiscard]] Result<> move_into_place(const std::string& temporary,
@@ -119,10 +127,10 @@ Result<> ObjectStore::State::fill(const std::string& temporary, ByteView bytes) 
 
 Result<> ObjectStore::State::move_into_place(const std::string& temporary,
                                              const std::string& name) const {
-  const auto move = [&] {
-    return ::renameat(tmp.get(), temporary.c_str(), objects.get(), name.c_str()) == 0;
+  const auto move = [&](unsigned flags) {
+    return ::renameat2(tmp.get(), temporary.c_str(), objects.get(), name.c_str(), flags) == 0;
   };
-  if (move())
+  if (move(RENAME_NOREPLACE))
     return {};
   if (errno == ENOENT) {  // the first object of its folder
     const std::string folder = name.substr(0, folder_digits);
@@ -130,7 +138,16 @@ Result<> ObjectStore::State::move_into_place(const std::string& temporary,
       ::fchmodat(objects.get(), folder.c_str(), 0700, 0);
     else if (errno != EEXIST)
       return tl::unexpected(system_error("cannot make a folder of objects", errno));
-    if (move())
+    if (move(RENAME_NOREPLACE))
+      return {};
+  }
+  // What takes the place of another may take that of one that is durable, between its sync and the
+  // commit of its row: it is durable before it does.  A file system that cannot tell is treated so.
+  if (errno == EEXIST || errno == EINVAL) {
+    const UniqueFd fd{::openat(tmp.get(), temporary.c_str(), O_RDONLY | O_CLOEXEC)};
+    if (!fd || ::fdatasync(fd.get()) != 0)
+      return tl::unexpected(system_error("cannot sync an object", errno));
+    if (move(0))
       return {};
   }
   return tl::unexpected(system_error("cannot rename an object", errno));
@@ -170,8 +187,12 @@ Result<ObjectStore::Put> ObjectStore::put(ByteView bytes) {
   if (state_->written.contains(id))
     return Put{id, false};
   // The cheap question first: on a first run nothing is there.
-  if (state_->is_there(name, bytes.size()) && state_->is_committed(id))
-    return Put{id, false};
+  if (state_->is_there(name, bytes.size())) {
+    // Left over from a run that was killed, or from an index that was lost, it is made durable by
+    // the next sync as one just written would be.
+    if (state_->is_committed(id) || state_->holds(name, bytes))
+      return Put{id, false};
+  }
 
   // Two threads with the same bytes both write them: each may say that the object is there only
   // once it is, and the renames are of equal content.

@@ -36,7 +36,8 @@ class ObjectStore {
   };
   /// Born in tmp/, renamed into place, mode 0600, not yet durable.  What is there already counts
   /// only where this instance wrote it (remembered over two syncs: by then its row has committed)
-  /// or a committed row names it: else it may be a torn left-over and is written again.  Fails with
+  /// or a committed row names it: else it may be a torn left-over and is written again, unless
+  /// its bytes prove to be the same.  Fails with
   /// ErrorKind::io (a full disk).
   [[nodiscard]] Result<Put> put(ByteView bytes);
 

@@ -131,7 +131,7 @@ std::string all_renditions() {
 }
 
 std::string all_failures() {
-  return sources("outcome IN ('failed', 'crashed') ORDER BY path");
+  return sources("outcome IN ('failed', 'crashed') AND missing_since_ns IS NULL ORDER BY path");
 }
 
 }  // namespace noctis::query

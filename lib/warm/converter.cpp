@@ -135,12 +135,11 @@ struct Converter::State {
   void complete(Work& work, const StoredInstance& stored, const Instance& instance);
   [[nodiscard]] bool complete_from_masters(Work& work, const StoredInstance& stored);
 
-  [[nodiscard]] Result<FrameHarvest> render_from_master(const RenditionRow& row,
-                                                        std::uint32_t frame,
-                                                        const std::vector<WantedRendition>& wanted);
+  [[nodiscard]] Result<Master> open_master(const RenditionRow& row) const;
 
   [[nodiscard]] bool claim(const Digest& attributes_digest);
-  [[nodiscard]] SourceOutcome outcome_for(const Work& work, std::int64_t instance_id) const;
+  [[nodiscard]] static SourceOutcome outcome_for(const Work& work, std::int64_t instance_id);
+  void skip(Work& work, std::string_view modality) const;
   void settle_known(Work& work) const;
   void end(Work& work, SourceOutcome outcome, std::string reason = {}) const;
   void fail(Work& work, const Error& error) const;
@@ -165,14 +164,14 @@ Done Converter::convert(Task task) {
   work.source.stamp = task.stamp;
   work.source.seen_ns = now_ns();
   // A file put off for its twin is settled against what this run itself made of the twin.
-  work.force = state_->options.force && task.put_off != PutOff::twin;
+  work.force = state_->options.force && !task.after_twin;
   work.done.task = std::move(task);
   try {
     state_->convert(work);
   } catch (const Fatal&) {
     throw;
   } catch (const std::bad_alloc&) {
-    state_->fail(work, {ErrorKind::too_large, "needs more memory than there is"});
+    state_->fail(work, {ErrorKind::io, "needs more memory than there is"});
   } catch (const std::exception& error) {
     state_->fail(work, {ErrorKind::malformed, fmt::format("unexpected: {}", error.what())});
   }
@@ -183,6 +182,10 @@ void Converter::State::convert(Work& work) {
   switch (work.done.task.kind) {
     case TaskKind::unchanged:
       return report_unchanged(work);
+    case TaskKind::gone:
+      work.done.report.outcome = FileOutcome::skipped;
+      work.done.report.reason = "it leads nowhere, or is no longer there";
+      return;
     case TaskKind::unreadable:
       return fail(work, *work.done.task.error);
     case TaskKind::replan:
@@ -198,10 +201,6 @@ void Converter::State::replan(Work& work) {
   if (!known.instance_id)
     return touch(work);
   const auto stored = indexes.local().instance(*known.instance_id);
-  if (stored && !plan.takes_modality(stored->modality)) {
-    work.done.report.outcome = FileOutcome::skipped;
-    return;
-  }
   if (stored && complete_from_masters(work, *stored))
     return;
   open(work);
@@ -261,6 +260,9 @@ bool Converter::State::settle_by_content(Work& work) {
     return true;
   }
   work.same_bytes = index.instance(*known->instance_id);
+  std::error_code ignored;
+  if (known->path != work.done.task.path && !std::filesystem::exists(known->path, ignored))
+    work.done.moved_from = known->path;
   return work.same_bytes && complete_from_masters(work, *work.same_bytes);
 }
 
@@ -276,8 +278,7 @@ void Converter::State::look_inside(Work& work, const Instance& instance) {
   if (instance.kind() == InstanceKind::dicomdir)
     return end(work, SourceOutcome::not_image, "a DICOMDIR");
   if (!plan.takes_modality(attributes.series.modality))
-    return end(work, SourceOutcome::skipped,
-               fmt::format("Modality is \"{}\"", attributes.series.modality));
+    return skip(work, attributes.series.modality);
 
   work.instance = record_of(attributes);
   work.instance->instance.attributes_digest = instance.attributes_digest();
@@ -296,22 +297,28 @@ void Converter::State::convert_image(Work& work, const Instance& instance) {
   const std::uint64_t samples =
       std::uint64_t{image.rows} * image.columns * std::max(image.samples_per_pixel, 1U);
   Task& task = work.done.task;
-  if (samples > large_frame_samples && task.put_off != PutOff::large) {
+  if (samples > large_frame_samples && !task.alone) {
     work.done.put_off = PutOff::large;
-    return;
-  }
-  if (!claim(instance.attributes_digest())) {
-    work.done.put_off = PutOff::twin;
     return;
   }
   if (work.same_bytes)
     return complete(work, *work.same_bytes, instance);
+  // At first the attributes tell which files might be the same; the pixels of those that were put
+  // off for that tell whether they are.
+  if (!task.after_twin && !claim(instance.attributes_digest())) {
+    work.done.put_off = PutOff::twin;
+    return;
+  }
   if (!work.force && indexes.local().has_attributes_digest(instance.attributes_digest())) {
     const auto digest = frames.digest_of(instance, instance.attributes_digest());
     if (!digest)
       return fail(work, digest.error());
     if (const auto stored = indexes.local().instance_with_digest(*digest))
       return complete(work, *stored, instance);
+    if (task.after_twin && !claim(*digest)) {
+      work.done.put_off = PutOff::twin;
+      return;
+    }
   }
   render(work, instance);
 }
@@ -360,6 +367,10 @@ void Converter::State::complete(Work& work, const StoredInstance& stored,
 
 // Whether all that the instance lacks could be made without its file.
 bool Converter::State::complete_from_masters(Work& work, const StoredInstance& stored) {
+  if (!plan.takes_modality(stored.modality)) {
+    skip(work, stored.modality);
+    return true;
+  }
   const std::vector<RenditionRow> present = indexes.local().renditions(stored.id);
   const FrameWants missing =
       missing_renditions(plan, facts_of(stored), stored.instance.frames, present);
@@ -375,37 +386,30 @@ bool Converter::State::complete_from_masters(Work& work, const StoredInstance& s
     if (row.kind == RenditionKind::master && row.recipe == current)
       masters[row.frame - 1] = &row;
 
-  FrameHarvest harvest;
-  for (const auto& [frame, wanted] : missing) {
-    const auto master = masters.find(frame);
-    if (master == masters.end())
+  for (const auto& [frame, wanted] : missing)
+    if (!masters.contains(frame))
       return false;
-    auto made = render_from_master(*master->second, frame, wanted);
-    // A master that cannot be read is as good as none: the file is opened instead.
-    if (!made)
-      return false;
-    harvest.add(std::move(*made));
-  }
-  count(harvest, report);
+  auto harvest = frames.render_each(
+      missing, [&](std::uint32_t frame) { return open_master(*masters.at(frame)); });
+  // A master that cannot be read is as good as none: the file is opened instead.
+  if (!harvest)
+    return false;
+  count(*harvest, report);
   work.source.instance_id = stored.id;
-  if (harvest.rows.empty()) {
+  if (harvest->rows.empty()) {
     settle_known(work);
     return true;
   }
-  work.renditions = std::move(harvest.rows);
+  work.renditions = std::move(harvest->rows);
   end(work, outcome_for(work, stored.id));
   return true;
 }
 
-Result<FrameHarvest> Converter::State::render_from_master(
-    const RenditionRow& row, std::uint32_t frame, const std::vector<WantedRendition>& wanted) {
+Result<Master> Converter::State::open_master(const RenditionRow& row) const {
   const auto object = objects.get(row.object);
   if (!object)
     return failure(object);
-  const auto master = Master::open(*object, row.format, row.display_attributes);
-  if (!master)
-    return failure(master);
-  return frames.render_one(*master, 0, frame, wanted);
+  return Master::open(*object, row.format, row.display_attributes);
 }
 
 bool Converter::State::claim(const Digest& attributes_digest) {
@@ -414,12 +418,11 @@ bool Converter::State::claim(const Digest& attributes_digest) {
 }
 
 // Of a file whose instance was there before it was looked at.
-SourceOutcome Converter::State::outcome_for(const Work& work, std::int64_t instance_id) const {
+SourceOutcome Converter::State::outcome_for(const Work& work, std::int64_t instance_id) {
   const auto& known = work.done.task.known;
-  if (!known || known->instance_id != instance_id)
-    return SourceOutcome::duplicate;
-  // It may have failed in between, for want of a disk or a permission.
-  return known->outcome == SourceOutcome::failed ? SourceOutcome::rendered : known->outcome;
+  const bool is_its_own = known && known->instance_id == instance_id;
+  // The writer makes a duplicate of it where another file that is there rendered it.
+  return is_its_own || work.done.moved_from ? SourceOutcome::rendered : SourceOutcome::duplicate;
 }
 
 // Nothing is lacking: the row alone is brought up to date.
@@ -448,6 +451,21 @@ void Converter::State::report_unchanged(Work& work) {
   work.done.report.is_image = holds_image(known);
   work.done.report.known_failure =
       known == SourceOutcome::failed || known == SourceOutcome::crashed;
+}
+
+// What is known of the file stays known: pictures that are there are not hidden by a selection.
+void Converter::State::skip(Work& work, std::string_view modality) const {
+  std::string reason = fmt::format("Modality is \"{}\"", modality);
+  const auto& known = work.done.task.known;
+  if (known && known->instance_id &&
+      (!work.source.content_digest || known->content_digest == work.source.content_digest)) {
+    work.done.report.outcome = FileOutcome::skipped;
+    work.done.report.reason = std::move(reason);
+    work.done.report.is_image = true;
+    return;
+  }
+  work.instance.reset();
+  end(work, SourceOutcome::skipped, std::move(reason));
 }
 
 void Converter::State::end(Work& work, SourceOutcome outcome, std::string reason) const {

@@ -59,7 +59,8 @@ Result<> for_each_frame(std::uint32_t count, const Body& body) {
   };
   if (count == 1)
     run(0);
-  else  // isolated, so that no thread takes up another file in the middle of this one
+  else if (count >
+           1)  // isolated, so that no thread takes up another file in the middle of this one
     tbb::this_task_arena::isolate([&] { tbb::parallel_for(std::uint32_t{0}, count, run); });
 
   if (!first)
@@ -117,6 +118,9 @@ struct FrameWork::State {
   [[nodiscard]] Result<FrameHarvest> render(const Frame& frame, const DisplayAttributes& attributes,
                                             std::uint32_t number,
                                             const std::vector<WantedRendition>& wanted);
+  [[nodiscard]] Result<FrameHarvest> render(const FrameSource& source, std::uint32_t index,
+                                            std::uint32_t number,
+                                            const std::vector<WantedRendition>& wanted);
   void keep(Rendition&& made, std::uint32_t number, const Digest& recipe, FrameHarvest& harvest);
 };
 
@@ -152,6 +156,18 @@ Result<FrameHarvest> FrameWork::State::render(const Frame& frame,
       keep(std::move(rendition), number, asked->recipe, harvest);
   }
   return harvest;
+}
+
+Result<FrameHarvest> FrameWork::State::render(const FrameSource& source, std::uint32_t index,
+                                              std::uint32_t number,
+                                              const std::vector<WantedRendition>& wanted) {
+  const auto frame = source.frame(index);
+  if (!frame)
+    return failure(frame);
+  const auto attributes = source.display_attributes(index);
+  if (!attributes)
+    return failure(attributes);
+  return render(*frame, *attributes, number, wanted);
 }
 
 void FrameWork::State::keep(Rendition&& made, std::uint32_t number, const Digest& recipe,
@@ -235,16 +251,28 @@ Result<FrameWork::Rendered> FrameWork::render_all(const FrameSource& source,
   return all;
 }
 
-Result<FrameHarvest> FrameWork::render_one(const FrameSource& source, std::uint32_t index,
-                                           std::uint32_t number,
-                                           const std::vector<WantedRendition>& wanted) {
-  const auto frame = source.frame(index);
-  if (!frame)
-    return failure(frame);
-  const auto attributes = source.display_attributes(index);
-  if (!attributes)
-    return failure(attributes);
-  return state_->render(*frame, *attributes, number, wanted);
+Result<FrameHarvest> FrameWork::render_each(
+    const FrameWants& wants, const std::function<Result<Master>(std::uint32_t)>& open_master) {
+  const std::vector<FrameWants::value_type> each(wants.begin(), wants.end());
+  std::vector<FrameHarvest> harvests(each.size());
+  const Result<> rendered =
+      for_each_frame(static_cast<std::uint32_t>(each.size()), [&](std::uint32_t i) -> Result<> {
+        const auto& [number, wanted] = each[i];
+        const auto master = open_master(number);
+        if (!master)
+          return failure(master);
+        auto harvest = state_->render(*master, 0, number, wanted);
+        if (!harvest)
+          return failure(harvest);
+        harvests[i] = std::move(*harvest);
+        return {};
+      });
+  if (!rendered)
+    return failure(rendered);
+  FrameHarvest all;
+  for (FrameHarvest& harvest : harvests)
+    all.add(std::move(harvest));
+  return all;
 }
 
 }  // namespace noctis

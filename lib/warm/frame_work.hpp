@@ -3,12 +3,14 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <vector>
 
 #include "base/digest.hpp"
 #include "base/result.hpp"
 #include "frame/frame_source.hpp"
+#include "render/master.hpp"
 #include "render/rendition.hpp"
 #include "store/object_store.hpp"
 #include "store/rows.hpp"
@@ -50,11 +52,10 @@ class FrameWork {
                                             const Digest& attributes_digest,
                                             const FrameWants& wants);
 
-  /// One frame, without a digest; `number` is its place in the file, 0-based, where `source` is a
-  /// master of one frame.
-  [[nodiscard]] Result<FrameHarvest> render_one(const FrameSource& source, std::uint32_t index,
-                                                std::uint32_t number,
-                                                const std::vector<WantedRendition>& wanted);
+  /// Those in `wants`, each from a master of its own, which `open_master` finds by the frame's
+  /// number, on any thread.  Throws Fatal where the store cannot be written.
+  [[nodiscard]] Result<FrameHarvest> render_each(
+      const FrameWants& wants, const std::function<Result<Master>(std::uint32_t)>& open_master);
 
  private:
   struct State;

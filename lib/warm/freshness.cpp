@@ -5,9 +5,9 @@
 
 namespace noctis {
 
-Freshness::Freshness(const std::vector<std::string>& roots, const Index* index, const Plan& plan,
-                     bool force)
-    : roots_(roots), index_(index), plan_(plan), force_(force) {}
+Freshness::Freshness(const std::vector<std::string>& roots, const std::filesystem::path& store,
+                     const Index* index, const Plan& plan, bool force)
+    : roots_(roots), scope_(roots, store.string()), index_(index), plan_(plan), force_(force) {}
 
 Freshness::~Freshness() = default;
 
@@ -19,8 +19,9 @@ std::optional<Task> Freshness::next() {
       continue;
     }
     ++found_below_root_;
-    root_had_error_ = root_had_error_ || found->error;
-    return judge(std::move(*found));
+    Task task = judge(std::move(*found));
+    root_had_error_ = root_had_error_ || task.kind == TaskKind::unreadable;
+    return task;
   }
   return std::nullopt;
 }
@@ -29,7 +30,7 @@ bool Freshness::start_next_root() {
   if (next_root_ == roots_.size())
     return false;
   const std::string& root = roots_[next_root_++];
-  walker_.emplace(root, roots_);
+  walker_.emplace(root, scope_);
   if (index_ != nullptr) {
     cursor_.emplace(index_->sources_under(root));
     ahead_ = cursor_->next();
@@ -67,6 +68,15 @@ Task Freshness::judge(FoundFile found) {
   if (ahead_ && ahead_->path == task.path) {
     task.known = std::move(ahead_);
     ahead_ = cursor_->next();
+  }
+  // A path of a list that was there once: it is gone, as if the walk had not come by it.
+  const bool is_gone =
+      task.error && task.error->kind == ErrorKind::not_found && task.known.has_value();
+  if (is_gone || found.leads_nowhere) {
+    task.kind = TaskKind::gone;
+    if (task.known && !task.known->missing_since_ns)
+      vanished_.push_back(task.path);
+    return task;
   }
   if (task.error) {
     task.kind = TaskKind::unreadable;

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -21,9 +22,9 @@ namespace noctis {
 class Freshness {
  public:
   /// `index` is null where there is no store yet (a dry run); `force` takes every file for changed.
-  /// All of them must outlive it.
-  Freshness(const std::vector<std::string>& roots, const Index* index, const Plan& plan,
-            bool force);
+  /// The store's folder is passed over, wherever it lies.  All of them must outlive it.
+  Freshness(const std::vector<std::string>& roots, const std::filesystem::path& store,
+            const Index* index, const Plan& plan, bool force);
   ~Freshness();
 
   /// The next file, in path order; nothing at the end.
@@ -46,6 +47,7 @@ class Freshness {
   [[nodiscard]] Task judge(FoundFile found);
 
   const std::vector<std::string>& roots_;
+  WalkScope scope_;
   const Index* index_;
   const Plan& plan_;
   bool force_;

@@ -17,13 +17,14 @@ enum class TaskKind : std::uint8_t {
   open,        ///< new, changed, or never looked at in this way: read the file
   replan,      ///< the file is as it was, but something else is wanted of it
   unchanged,   ///< nothing to do
+  gone,        ///< a link that leads nowhere, a listed path that is no longer there
   unreadable,  ///< the walk could not get at it: Task::error
 };
 
-/// Why a file was put off: nothing waits inside the pipeline.
+/// Why a file is put off: nothing waits inside the pipeline.
 enum class PutOff : std::uint8_t {
   no,
-  twin,   ///< another file in hand has the same attributes: it goes first
+  twin,   ///< another file in hand has the same attributes, or pixels: it goes first
   large,  ///< its frames are so large that it is done alone
 };
 
@@ -33,15 +34,17 @@ struct Task {
   Stamp stamp;
   std::optional<SourceRow> known;  ///< the index's row of this path
   std::optional<Error> error;
-  PutOff put_off = PutOff::no;  ///< in an earlier round
+  bool after_twin = false;  ///< was put off for a twin, which has been recorded since
+  bool alone = false;       ///< was put off as large: nothing else is in hand now
 };
 
 /// What came of a task.
 struct Done {
   Task task;
   FileReport report;
-  std::optional<SourceRecord> record;  ///< to be written; else nothing, or `touched` alone
-  std::optional<SourceRow> touched;    ///< the source's row with a new stamp or plan
+  std::optional<SourceRecord> record;     ///< to be written; else nothing, or `touched` alone
+  std::optional<std::string> moved_from;  ///< the path where the file was, and no longer is
+  std::optional<SourceRow> touched;       ///< the source's row with a new stamp or plan
   PutOff put_off = PutOff::no;
 };
 

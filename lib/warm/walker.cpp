@@ -94,10 +94,25 @@ Result<std::vector<Entry>> read_folder(const std::string& path) {
   return entries;
 }
 
-bool lies_at_or_below(std::string_view path, std::string_view root) {
-  if (root == "/")
+// Whether `path` or a folder above it is in `folders`.
+bool is_covered(const std::set<std::string, std::less<>>& folders, std::string_view path) {
+  if (folders.contains("/") || folders.contains(path))
     return true;
-  return path.starts_with(root) && (path.size() == root.size() || path[root.size()] == '/');
+  for (std::size_t end = path.find('/', 1); end != std::string_view::npos;
+       end = path.find('/', end + 1))
+    if (folders.contains(path.substr(0, end)))
+      return true;
+  return false;
+}
+
+// ".." behind a link leads to the folder that the link's target lies in.
+std::string without_dots(const std::string& path) {
+  const fs::path absolute = fs::absolute(path);
+  std::error_code error;
+  if (std::find(absolute.begin(), absolute.end(), "..") != absolute.end())
+    if (const fs::path real = fs::canonical(absolute, error); !error)
+      return real.string();
+  return absolute.lexically_normal().string();
 }
 
 std::string canonical(const std::string& path) {
@@ -111,7 +126,7 @@ std::string canonical(const std::string& path) {
 std::vector<std::string> normalized_roots(const std::vector<std::string>& paths) {
   std::vector<std::string> sorted;
   for (const std::string& path : paths) {
-    std::string normal = fs::absolute(path).lexically_normal().string();
+    std::string normal = without_dots(path);
     while (normal.size() > 1 && normal.back() == '/')
       normal.pop_back();
     sorted.push_back(std::move(normal));
@@ -120,12 +135,7 @@ std::vector<std::string> normalized_roots(const std::vector<std::string>& paths)
   std::vector<std::string> roots;
   std::set<std::string, std::less<>> kept;
   for (std::string& path : sorted) {
-    // Every prefix that ends before a slash, and the path itself, may have been kept already.
-    bool covered = kept.contains("/") || kept.contains(path);
-    for (std::size_t end = path.find('/', 1); !covered && end != std::string::npos;
-         end = path.find('/', end + 1))
-      covered = kept.contains(std::string_view(path).substr(0, end));
-    if (covered)
+    if (is_covered(kept, path))
       continue;
     kept.insert(path);
     roots.push_back(std::move(path));
@@ -133,14 +143,32 @@ std::vector<std::string> normalized_roots(const std::vector<std::string>& paths)
   return roots;
 }
 
+WalkScope::WalkScope(const std::vector<std::string>& roots, const std::string& passed_over) {
+  for (const std::string& root : roots)
+    canonical_roots_.insert(canonical(root));
+  struct stat status = {};
+  if (!passed_over.empty() && ::stat(passed_over.c_str(), &status) == 0)
+    passed_over_ = stamp_of(status);
+}
+
+bool WalkScope::is_passed_over(const Stamp& folder) const noexcept {
+  return passed_over_.inode != 0 && folder.device == passed_over_.device &&
+         folder.inode == passed_over_.inode;
+}
+
+bool WalkScope::covers(const std::string& folder) const {
+  return is_covered(canonical_roots_, canonical(folder));
+}
+
 struct Walker::State {
   struct Level {
     std::string folder;  // ends in '/'
     std::vector<Entry> entries;
     std::size_t next = 0;
+    bool below_link = false;
   };
 
-  std::vector<std::string> canonical_roots;
+  const WalkScope& scope;
   std::set<FolderIdentity> entered_by_link;
   std::vector<Level> levels;
   std::optional<FoundFile> root_itself;  // a file, or what is wrong with the root
@@ -153,43 +181,39 @@ struct Walker::State {
       std::string folder = root;
       if (folder.back() != '/')
         folder += '/';
-      if (auto error = enter(std::move(folder)))
+      if (auto error = enter(std::move(folder), false))
         root_itself = std::move(error);
     } else if (entry.kind == EntryKind::file) {
-      root_itself = FoundFile{root, entry.stamp, std::nullopt};
+      root_itself = FoundFile{root, entry.stamp, std::nullopt, false};
     } else if (entry.error_number != 0) {
-      root_itself = FoundFile{root, {}, system_error("cannot stat", entry.error_number)};
+      root_itself = FoundFile{root, {}, system_error("cannot stat", entry.error_number), false};
     } else {
       root_itself =
-          FoundFile{root, {}, Error{ErrorKind::unsupported, "neither a file nor a folder"}};
+          FoundFile{root, {}, Error{ErrorKind::unsupported, "neither a file nor a folder"}, false};
     }
   }
 
   // What is wrong with the folder, if anything is.
-  std::optional<FoundFile> enter(std::string folder) {
+  std::optional<FoundFile> enter(std::string folder, bool below_link) {
     auto entries = read_folder(folder);
     if (!entries) {
       folder.pop_back();
-      return FoundFile{folder.empty() ? "/" : std::move(folder), {}, entries.error()};
+      return FoundFile{folder.empty() ? "/" : std::move(folder), {}, entries.error(), false};
     }
-    levels.push_back({std::move(folder), std::move(*entries), 0});
+    levels.push_back({std::move(folder), std::move(*entries), 0, below_link});
     return std::nullopt;
   }
 
-  // A linked folder that the walk comes by anyway, or came by through another link, is left out.
+  // A folder behind a link is left out where the walk comes by it anyway, or came by it behind
+  // another link.
   bool leads_elsewhere(const std::string& path, const Entry& entry) {
-    const std::string real = canonical(path);
-    for (const std::string& root : canonical_roots)
-      if (lies_at_or_below(real, root))
-        return false;
-    return entered_by_link.emplace(entry.stamp.device, entry.stamp.inode).second;
+    return !scope.covers(path) &&
+           entered_by_link.emplace(entry.stamp.device, entry.stamp.inode).second;
   }
 };
 
-Walker::Walker(const std::string& root, const std::vector<std::string>& roots)
-    : state_(std::make_unique<State>()) {
-  for (const std::string& each : roots)
-    state_->canonical_roots.push_back(canonical(each));
+Walker::Walker(const std::string& root, const WalkScope& scope)
+    : state_(std::make_unique<State>(State{scope, {}, {}, {}})) {
   state_->start(root);
 }
 
@@ -210,19 +234,22 @@ std::optional<FoundFile> Walker::next() {
     std::string path = level.folder + entry.name;
     switch (entry.kind) {
       case EntryKind::file:
-        return FoundFile{std::move(path), entry.stamp, std::nullopt};
-      case EntryKind::folder:
-        if (entry.is_link && !state_->leads_elsewhere(path, entry))
+        return FoundFile{std::move(path), entry.stamp, std::nullopt, false};
+      case EntryKind::folder: {
+        const bool below_link = level.below_link || entry.is_link;
+        if (state_->scope.is_passed_over(entry.stamp) ||
+            (below_link && !state_->leads_elsewhere(path, entry)))
           break;
-        if (auto error = state_->enter(std::move(path)))
+        if (auto error = state_->enter(std::move(path), below_link))
           if (error->error->kind != ErrorKind::not_found)
             return error;
         break;
+      }
       case EntryKind::dangling:
-        return FoundFile{
-            std::move(path), {}, system_error("a link that leads nowhere", entry.error_number)};
+        return FoundFile{std::move(path), {}, std::nullopt, true};
       case EntryKind::unreadable:
-        return FoundFile{std::move(path), {}, system_error("cannot stat", entry.error_number)};
+        return FoundFile{
+            std::move(path), {}, system_error("cannot stat", entry.error_number), false};
       case EntryKind::other:
       case EntryKind::vanished:
         break;

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -19,22 +20,38 @@ namespace noctis {
 struct FoundFile {
   std::string path;  ///< bytes, absolute
   Stamp stamp;
-  /// A folder that cannot be read, a link that leads nowhere.  What merely vanished while the walk
-  /// went on is passed over.
-  std::optional<Error> error;
+  std::optional<Error> error;  ///< a folder that cannot be read, a root that is not there
+  bool leads_nowhere = false;  ///< a link to nothing: no file, and no fault of the walk
 };
 
-/// Absolute, without "." and "..", links left as they are; sorted by bytes; none below another.
+/// Absolute, without "." and "..", links left as they are (but where ".." follows one); sorted by
+/// bytes; none below another.
 [[nodiscard]] std::vector<std::string> normalized_roots(const std::vector<std::string>& paths);
+
+/// What the walks of a run share.  Immutable; the file system is asked once, when it is made.
+class WalkScope {
+ public:
+  /// `roots` are the normalized roots of the run.  The folder `passed_over`, the store, is not
+  /// entered, wherever it lies.
+  explicit WalkScope(const std::vector<std::string>& roots, const std::string& passed_over = {});
+
+  [[nodiscard]] bool is_passed_over(const Stamp& folder) const noexcept;
+  /// Whether one of the walks comes by the folder without following a link.
+  [[nodiscard]] bool covers(const std::string& folder) const;
+
+ private:
+  std::set<std::string, std::less<>> canonical_roots_;
+  Stamp passed_over_;  // device and inode
+};
 
 /// Walks one root, a folder or a file.  Links are followed; a folder that several links lead to is
 /// entered through the first of them, and not at all where the walk comes by it anyway, so that
-/// loops and meshes of links end.  Devices, sockets and FIFOs are passed over.  One thread at a
-/// time; the stamps of a large folder are taken on several.
+/// loops and meshes of links end.  What vanishes meanwhile is passed over, and so are devices,
+/// sockets and FIFOs.  One thread at a time; the stamps of a large folder are taken on several.
 class Walker {
  public:
-  /// `root` is one of `roots`, the normalized roots of the whole run.
-  Walker(const std::string& root, const std::vector<std::string>& roots);
+  /// `scope` must outlive it.
+  Walker(const std::string& root, const WalkScope& scope);
   ~Walker();
   Walker(Walker&&) noexcept;
   Walker& operator=(Walker&&) noexcept;

@@ -1,5 +1,6 @@
 #include "warm/warmer.hpp"
 
+#include <atomic>
 #include <chrono>
 #include <optional>
 #include <utility>
@@ -33,15 +34,19 @@ class Recorder {
 
   void record(Done done) {
     if (done.put_off != PutOff::no) {
-      done.task.put_off = done.put_off;
+      done.task.after_twin = done.task.after_twin || done.put_off == PutOff::twin;
+      done.task.alone = done.task.alone || done.put_off == PutOff::large;
       put_off_.push_back(std::move(done.task));
       return;
     }
+    if (done.moved_from)
+      writer_.mark_missing(*done.moved_from, now_ns());
     if (done.record)
-      done.report.outcome = file_outcome(done, writer_.record(*done.record));
+      done.report.outcome = file_outcome_from(writer_.record(*done.record));
     else if (done.touched)
       writer_.touch(*done.touched);
     summary_.add(done.report);
+    failures_ = summary_.failures();
     progress_.file_ended(done.report);
     commit_when_due();
   }
@@ -51,16 +56,12 @@ class Recorder {
     last_commit_ = Clock::now();
   }
 
+  /// Any thread.
+  [[nodiscard]] std::uint64_t failures() const noexcept { return failures_; }
+
   [[nodiscard]] std::vector<Task> take_put_off() { return std::exchange(put_off_, {}); }
 
  private:
-  static FileOutcome file_outcome(const Done& done, SourceOutcome recorded) {
-    // A file whose own row says conflict since an earlier run is in no new one.
-    return recorded == SourceOutcome::conflict && done.report.outcome == FileOutcome::duplicate
-               ? FileOutcome::duplicate
-               : file_outcome_from(recorded);
-  }
-
   // Every so many rows, so that a crash costs little, and every so many seconds, so that readers
   // see what there is.
   void commit_when_due() {
@@ -75,6 +76,7 @@ class Recorder {
   ObjectStore& objects_;
   Progress& progress_;
   Summary& summary_;
+  std::atomic<std::uint64_t> failures_{0};
   std::vector<Task> put_off_;
   Clock::time_point last_commit_ = Clock::now();
 };
@@ -100,6 +102,22 @@ void run_round(std::size_t tokens, const Next& next, Converter& converter, Recor
                                        [&](Done done) { recorder.record(std::move(done)); }));
 }
 
+// Of a dry run.
+FileOutcome planned_outcome(TaskKind kind) {
+  switch (kind) {
+    case TaskKind::unchanged:
+      return FileOutcome::unchanged;
+    case TaskKind::gone:
+      return FileOutcome::skipped;
+    case TaskKind::unreadable:
+      return FileOutcome::failed;
+    case TaskKind::open:
+    case TaskKind::replan:
+      break;
+  }
+  return FileOutcome::pending;
+}
+
 class Run {
  public:
   Run(const WarmOptions& options, Plan plan, Progress& progress, const std::stop_token& stop)
@@ -109,13 +127,13 @@ class Run {
     std::optional<Index> index;
     if (std::filesystem::exists(options_.store / "index.sqlite3"))
       index.emplace(Index::open(options_.store));
-    Freshness freshness(options_.roots, index ? &*index : nullptr, plan_, options_.force);
+    Freshness freshness(options_.roots, options_.store, index ? &*index : nullptr, plan_,
+                        options_.force);
     while (auto task = stop_.stop_requested() ? std::nullopt : freshness.next()) {
       FileReport report;
       report.path = std::move(task->path);
-      report.outcome = task->kind == TaskKind::unchanged    ? FileOutcome::unchanged
-                       : task->kind == TaskKind::unreadable ? FileOutcome::failed
-                                                            : FileOutcome::pending;
+      report.outcome = planned_outcome(task->kind);
+      report.is_image = task->known && task->known->instance_id;
       if (task->error)
         report.reason = task->error->what;
       else if (task->kind == TaskKind::open)
@@ -139,12 +157,10 @@ class Run {
     Committed committed(options_.store);
     ObjectStore objects = ObjectStore::open_for_writing(
         options_.store, [&committed](const ObjectId& id) { return committed.names(id); });
-    writer.commit(objects);
-
     Recorder recorder(writer, objects, progress_, summary_);
     Converter converter(plan_, objects, options_.store, {options_.compression, options_.force});
     const Index index = Index::open(options_.store);
-    Freshness freshness(options_.roots, &index, plan_, options_.force);
+    Freshness freshness(options_.roots, options_.store, &index, plan_, options_.force);
     first_round(freshness, converter, recorder);
     later_rounds(converter, recorder);
     if (summary_.end == RunEnd::done)
@@ -168,10 +184,10 @@ class Run {
     tbb::enumerable_thread_specific<Index> indexes_;
   };
 
-  [[nodiscard]] bool goes_on() {
+  [[nodiscard]] bool goes_on(const Recorder& recorder) {
     if (stop_.stop_requested())
       summary_.end = RunEnd::interrupted;
-    else if (summary_.failures() > options_.failures_allowed)
+    else if (recorder.failures() > options_.failures_allowed)
       summary_.end = RunEnd::too_many_failures;
     return summary_.end == RunEnd::done;
   }
@@ -183,24 +199,25 @@ class Run {
 
   void first_round(Freshness& freshness, Converter& converter, Recorder& recorder) {
     run_round(
-        tokens(), [&] { return goes_on() ? freshness.next() : std::nullopt; }, converter, recorder);
+        tokens(), [&] { return goes_on(recorder) ? freshness.next() : std::nullopt; }, converter,
+        recorder);
   }
 
   // What was put off: twins together, once the rows of those before them can be read; then the
   // large ones, one by one.
   void later_rounds(Converter& converter, Recorder& recorder) {
-    for (std::vector<Task> tasks = recorder.take_put_off(); !tasks.empty() && goes_on();
+    for (std::vector<Task> tasks = recorder.take_put_off(); !tasks.empty() && goes_on(recorder);
          tasks = recorder.take_put_off()) {
-      for (const PutOff reason : {PutOff::twin, PutOff::large}) {
+      for (const bool alone : {false, true}) {
         recorder.commit(false);
         converter.start_round();
         auto next = tasks.begin();
         run_round(
-            reason == PutOff::large ? 1 : tokens(),
+            alone ? 1 : tokens(),
             [&]() -> std::optional<Task> {
-              while (next != tasks.end() && next->put_off != reason)
+              while (next != tasks.end() && next->alone != alone)
                 ++next;
-              if (next == tasks.end() || !goes_on())
+              if (next == tasks.end() || !goes_on(recorder))
                 return std::nullopt;
               return std::move(*next++);
             },

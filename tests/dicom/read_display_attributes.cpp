@@ -77,6 +77,7 @@ TEST_SUITE("dicom/read_display_attributes") {
     CHECK(second.rescale == Rescale{1, -20});
     CHECK(second.windows[0].center == 2);
     CHECK_FALSE(second.aspect.has_value());
+    CHECK_FALSE(has_remark(second, "R9"));
     const auto third = test::display_of(*instance, 2);
     CHECK(third.rescale == Rescale{1, -20});
     CHECK(has_remark(third, "R9"));

@@ -82,6 +82,13 @@ TEST_SUITE("dicom/recognition") {
     }
   }
 
+  TEST_CASE("elements that do not increase are no dataset") {
+    DatasetWriter same(Syntax::implicit_little);
+    for (int i = 0; i < 10; ++i)
+      same.text({0x0008, 0x0005}, "CS", "");
+    CHECK(scan(ByteSource::of(same.bytes())).error().kind == ErrorKind::not_dicom);
+  }
+
   TEST_CASE("a prefix with nothing usable behind it is broken DICOM, not another format") {
     Bytes bytes(128);
     for (const char c : std::string_view("DICMzzzzzzzzzzzz"))

@@ -27,10 +27,12 @@ void put(const fs::path& path) {
 std::vector<std::string> walked(const fs::path& folder) {
   const std::vector<std::string> roots = normalized_roots({folder.string()});
   std::vector<std::string> found;
+  const WalkScope scope(roots, (folder / "store").string());
   for (const std::string& root : roots) {
-    Walker walker(root, roots);
+    Walker walker(root, scope);
     while (const auto file = walker.next())
-      found.push_back(file->path.substr(folder.string().size() + 1) + (file->error ? "!" : ""));
+      found.push_back(file->path.substr(folder.string().size() + 1) +
+                      (file->error || file->leads_nowhere ? "!" : ""));
   }
   return found;
 }
@@ -72,7 +74,38 @@ TEST_SUITE("warm/walker") {
           std::vector<std::string>{"a/file", "link1/deep/file", "linked-file"});
   }
 
-  TEST_CASE("a link that leads nowhere is an error, FIFOs are passed over") {
+  TEST_CASE("a link from a root to its own parent brings no file twice") {
+    const test::TemporaryFolder folder;
+    put(folder / "root/1");
+    put(folder / "beside");
+    fs::create_directory_symlink("..", folder / "root/up");
+    const std::vector<std::string> roots = normalized_roots({(folder / "root").string()});
+    const WalkScope scope(roots);
+    Walker walker(roots.front(), scope);
+    std::vector<std::string> found;
+    while (const auto file = walker.next())
+      found.push_back(file->path.substr(roots.front().size() + 1));
+    CHECK(found == std::vector<std::string>{"1", "up/beside"});
+  }
+
+  TEST_CASE("the store is passed over, wherever it lies") {
+    const test::TemporaryFolder folder;
+    put(folder / "file");
+    put(folder / "store/index");
+    fs::create_directory_symlink("store", folder / "too");
+    CHECK(walked(folder.path()) == std::vector<std::string>{"file"});
+  }
+
+  TEST_CASE("two dots behind a link mean the folder that its target lies in") {
+    const test::TemporaryFolder folder;
+    put(folder / "real/sub/x");
+    fs::create_directories(folder / "other");
+    fs::create_directory_symlink(folder / "real/sub", folder / "other/link");
+    CHECK(normalized_roots({(folder / "other/link/..").string()}) ==
+          std::vector<std::string>{fs::canonical(folder / "real").string()});
+  }
+
+  TEST_CASE("a link that leads nowhere is told as such, FIFOs are passed over") {
     const test::TemporaryFolder folder;
     fs::create_symlink("nowhere", folder / "dangling");
     REQUIRE(::mkfifo((folder / "fifo").c_str(), 0600) == 0);
@@ -93,7 +126,7 @@ TEST_SUITE("warm/walker") {
   }
 
   TEST_CASE("roots are absolute, sorted, and none lies below another") {
-    CHECK(normalized_roots({"/b/c/", "/a/../b", "/b-d", "/b/c/e", "/b"}) ==
+    CHECK(normalized_roots({"/b/c/", "/a/./../b", "/b-d", "/b/c/e", "/b"}) ==
           std::vector<std::string>{"/b", "/b-d"});
     CHECK(normalized_roots({"/", "/a"}) == std::vector<std::string>{"/"});
     const auto relative = normalized_roots({"x"});
@@ -105,7 +138,8 @@ TEST_SUITE("warm/walker") {
     const test::TemporaryFolder folder;
     put(folder / "file");
     const std::vector<std::string> roots{(folder / "file").string()};
-    Walker walker(roots.front(), roots);
+    const WalkScope scope(roots);
+    Walker walker(roots.front(), scope);
     const auto found = walker.next();
     REQUIRE(found);
     CHECK(found->path == roots.front());

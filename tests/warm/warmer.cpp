@@ -439,6 +439,7 @@ TEST_SUITE("warm/warmer") {
     const Summary summary = bench.run();
     CHECK(bench.outcome(path) == FileOutcome::rendered);
     CHECK(summary.renditions == 15);
+    CHECK(summary.objects_written == 0);  // they are there, and whole
     CHECK_FALSE(bench.last.notes.empty());
     CHECK(bench.instances().front().id != old_id);
     const auto aside = [&bench] {
@@ -563,5 +564,74 @@ TEST_SUITE("warm/warmer") {
     CHECK(bench.outcome(path) == FileOutcome::not_image);
     CHECK(summary.failures() == 0);
     CHECK(bench.instances().size() == 1);
+  }
+
+  TEST_CASE("many images of equal attributes and different pixels take few rounds") {
+    Bench bench;
+    PhantomSpec spec = small(PhantomKind::mr);
+    spec.noise = false;
+    auto bytes = phantom_file(spec, 0);
+    REQUIRE(bytes.has_value());
+    std::uint64_t size = 0;
+    for (std::uint8_t i = 0; i < 20; ++i) {
+      bytes->back() = i % 2 == 0 ? 0 : 1;  // the high byte of the last sample
+      (*bytes)[bytes->size() - 2] = i;
+      bench.write_bytes(std::to_string(i), *bytes);
+      size += bytes->size();
+    }
+    const Summary summary = bench.run();
+    CHECK(summary.images == 20);
+    CHECK(bench.instances().size() == 20);
+    CHECK(summary.bytes_read == size);
+  }
+
+  TEST_CASE("a copied file costs a read and no rendering") {
+    Bench bench;
+    const fs::path path = bench.write("slice", small(PhantomKind::ct));
+    bench.run();
+    fs::copy_file(path, bench.sources / "copy");
+    const Summary summary = bench.run();
+    CHECK(bench.outcome(bench.sources / "copy") == FileOutcome::duplicate);
+    CHECK(summary.renditions == 0);
+  }
+
+  TEST_CASE("a moved file is rendered where it is now, not a duplicate of where it was") {
+    Bench bench;
+    const fs::path path = bench.write("slice", small(PhantomKind::ct));
+    bench.run();
+    fs::rename(path, bench.sources / "moved");
+    bench.run();
+    const auto row = bench.index().source((bench.sources / "moved").string());
+    REQUIRE(row.has_value());
+    CHECK(row->outcome == SourceOutcome::rendered);
+  }
+
+  TEST_CASE("a file of a list that is gone keeps its pictures and is marked") {
+    Bench bench;
+    const fs::path path = bench.write("slice", small(PhantomKind::ct));
+    bench.options.roots = {path.string()};
+    bench.run();
+    fs::remove(path);
+    const Summary summary = bench.run();
+    CHECK(summary.failures() == 0);
+    CHECK(summary.went_missing == 1);
+    CHECK(bench.instances().size() == 1);
+  }
+
+  TEST_CASE("a modality that is not asked for hides nothing, not even under force") {
+    Bench bench;
+    bench.write("slice", small(PhantomKind::ct));
+    const fs::path head = bench.write("head", small(PhantomKind::mr));
+    bench.run();
+    bench.options.force = true;
+    bench.options.plan.modalities = {"CT"};
+    bench.run();
+    CHECK(bench.outcome(head) == FileOutcome::skipped);
+    CHECK(bench.instances().size() == 2);
+    bench.options.force = false;
+    bench.options.plan.preset_names = {"auto"};
+    const Summary summary = bench.run();
+    CHECK(bench.outcome(head) == FileOutcome::skipped);
+    CHECK(summary.pictures == 1);
   }
 }
