@@ -18,15 +18,6 @@ namespace {
 /// Of one attribute: more are never needed, and a hostile file has millions.
 constexpr std::size_t number_limit = 4096;
 
-/// The library never prints: DCMTK's loggers would.
-void silence_dcmtk() {
-  static const bool once = [] {
-    OFLog::configure(OFLogger::OFF_LOG_LEVEL);
-    return true;
-  }();
-  static_cast<void>(once);
-}
-
 Tag tag_of(const DcmElement& element) {
   return {element.getGTag(), element.getETag()};
 }
@@ -126,6 +117,14 @@ std::vector<std::optional<double>> numbers_of(DcmElement& element) {
 }
 
 }  // namespace
+
+void silence_dcmtk() {
+  static const bool once = [] {
+    OFLog::configure(OFLogger::OFF_LOG_LEVEL);
+    return true;
+  }();
+  static_cast<void>(once);
+}
 
 Item::Item(DcmItem& item, const CharacterSet& character_set) : character_set_(&character_set) {
   elements_.reserve(item.card());
@@ -230,7 +229,6 @@ Dataset& Dataset::operator=(Dataset&&) noexcept = default;
 Dataset::~Dataset() = default;
 
 Result<Dataset> Dataset::parse(ByteView bytes, const CharacterSet& character_set) {
-  silence_dcmtk();
   auto state = std::make_unique<State>();
   state->character_set = character_set;
   if (!bytes.empty()) {

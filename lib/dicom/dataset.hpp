@@ -76,4 +76,8 @@ class Dataset {
   std::unique_ptr<State> state_;
 };
 
+/// DCMTK's loggers would print, and the library never does.  Before any other use of DCMTK.  Any
+/// thread.
+void silence_dcmtk();
+
 }  // namespace noctis

@@ -71,6 +71,14 @@ Result<> DatasetCopy::value(const Element& element) {
   if (++count_ > copied_element_limit)
     return failure(ErrorKind::too_large, "more than {} data elements to keep",
                    copied_element_limit);
+  // DCMTK finds a place for each of them by going through those that come after it.
+  constexpr std::uint64_t out_of_order_limit = 1000;
+  if (element.depth == 0) {
+    if (element.tag < last_tag_ && ++out_of_order_ > out_of_order_limit)
+      return failure(ErrorKind::malformed, "more than {} data elements out of order",
+                     out_of_order_limit);
+    last_tag_ = element.tag;
+  }
   if (bytes_.size() + element.available > copied_bytes_limit)
     return failure(ErrorKind::too_large, "more than {} bytes of attributes", copied_bytes_limit);
 

@@ -51,6 +51,8 @@ class DatasetCopy final : public DatasetListener {
   CopiedPart part_;
   Bytes bytes_;
   std::uint64_t count_ = 0;
+  Tag last_tag_ = {};  // of the dataset itself
+  std::uint64_t out_of_order_ = 0;
   std::uint64_t skipped_ = 0;  // sequences, of which we are inside, that are left out
 };
 

@@ -86,6 +86,12 @@ Result<> Picture::read_basic_info() {
   if (info.exponent_bits_per_sample != 0 || info.bits_per_sample > 16)
     return failure(ErrorKind::unsupported, "JPEG XL of {} bits, {} of them an exponent",
                    info.bits_per_sample, info.exponent_bits_per_sample);
+  // libjxl takes some 18 bytes a sample.
+  constexpr std::uint64_t jpeg_xl_samples = max_samples_per_frame / 2;
+  if (std::uint64_t{info.xsize} * info.ysize >
+      jpeg_xl_samples / std::max(info.num_color_channels, 1U))
+    return failure(ErrorKind::too_large, "a JPEG XL frame of {} x {} pixels and {} channels",
+                   info.xsize, info.ysize, info.num_color_channels);
   // Each is decoded, whether it is asked for or not.
   if (info.num_extra_channels > 1)
     return failure(ErrorKind::unsupported, "the JPEG XL codestream has {} extra channels",

@@ -10,7 +10,7 @@ namespace noctis {
 
 namespace {
 
-constexpr std::uint64_t size_limit = std::uint64_t{1} << 30;
+constexpr std::uint64_t size_limit = std::uint64_t{1} << 28;
 constexpr std::uint64_t size_without_ratio_limit = std::uint64_t{64} << 20;
 constexpr std::uint64_t ratio_limit = 200;
 constexpr std::uint64_t input_step = std::uint64_t{256} << 10;
@@ -78,7 +78,7 @@ Result<InflatedDataset> inflate_dataset(const ByteSource& source, std::uint64_t 
         return failure(ErrorKind::malformed, "the deflated dataset is damaged after {} bytes",
                        dataset.bytes.size());
       dataset.bytes.insert(dataset.bytes.end(), buffer.data(), stream->next_out);
-      if (const auto checked = check_size(dataset.bytes.size(), length); !checked)
+      if (const auto checked = check_size(dataset.bytes.size(), stream->total_in); !checked)
         return failure(checked);
     } while (stream->avail_out == 0 && status != Z_STREAM_END);
   }

@@ -76,6 +76,7 @@ Instance::Instance(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Instance::~Instance() = default;
 
 Result<std::unique_ptr<Instance>> Instance::open(ByteSource bytes) {
+  silence_dcmtk();
   auto scanned = scan(std::move(bytes));
   if (!scanned)
     return failure(scanned);

@@ -221,6 +221,10 @@ Result<PixelReader> PixelReader::make(const ByteSource& source, PixelDataElement
   auto state = std::make_shared<State>();
   state->element = std::move(element);
   state->image_pixel = std::move(image_pixel);
+  // A slide in tiles has some hundred thousand.
+  constexpr std::uint32_t frame_limit = 1U << 20;
+  if (frame_count > frame_limit)
+    return failure(ErrorKind::too_large, "Number of Frames is {}", frame_count);
   const std::uint32_t announced_frames = std::max<std::uint32_t>(frame_count, 1);
   const auto frames =
       state->element.encapsulated

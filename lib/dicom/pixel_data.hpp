@@ -43,10 +43,10 @@ struct PixelDataElement {
 class PixelReader {
  public:
   /// `frame_count` is Number of Frames, at least 1 and not yet believed.  Fails, naming attribute
-  /// and value, where no frame could ever be read: no decoder for the transfer syntax (unsupported,
-  /// by its name), fewer bytes than one frame needs (truncated), fragments that cannot be told
-  /// apart. `source` is looked at only where fragments must be told apart by how they begin;
-  /// nothing of it is kept.
+  /// and value, where no frame could ever be read: more than 2^20 frames (too_large), no decoder
+  /// for the transfer syntax (unsupported, by its name), fewer bytes than one frame needs
+  /// (truncated), fragments that cannot be told apart. `source` is looked at only where fragments
+  /// must be told apart by how they begin; nothing of it is kept.
   static Result<PixelReader> make(const ByteSource& source, PixelDataElement element,
                                   ImagePixel image_pixel, const std::string& transfer_syntax_uid,
                                   std::uint32_t frame_count);

@@ -57,6 +57,9 @@ DisplayAttributesReader::DisplayAttributesReader(const Dataset& dataset, const S
   if (root.first_item(tag::presentation_lut_sequence))
     attributes.remarks.push_back({"R10", "the image's Presentation LUT Sequence is not applied"});
   common_.image_type = root.texts(tag::image_type);
+  constexpr std::size_t values_that_matter = 4;  // it is copied for every frame
+  if (common_.image_type.size() > values_that_matter)
+    common_.image_type.resize(values_that_matter);
   common_.pixel_presentation = root.text(tag::pixel_presentation);
   is_multi_energy_ = root.text(tag::multienergy_ct_acquisition) == "YES";
 
@@ -68,6 +71,13 @@ DisplayAttributesReader::DisplayAttributesReader(const Dataset& dataset, const S
   attributes.segmentation = read_segmentation(root);
   if (has_color(pixel))
     attributes.icc_profile = read_icc_profile(root);
+  // It goes into every picture of every frame.
+  constexpr std::size_t profile_limit = std::size_t{1} << 20;
+  if (attributes.icc_profile.size() > profile_limit) {
+    attributes.remarks.push_back({"R31", fmt::format("an ICC profile of {} bytes is left out",
+                                                     attributes.icc_profile.size())});
+    attributes.icc_profile.clear();
+  }
   palette_ = read_palette(root, pixel.is_signed, attributes.remarks);
   overlays_ = read_overlay_planes(root, pixel, scan.pixel_data, scan.overlays, attributes.remarks);
   if (const auto shared = root.first_item(tag::shared_functional_groups_sequence))

@@ -11,7 +11,7 @@ namespace {
 // Beyond these a picture is stored as it is: a few bytes of an absurd ratio must not cost
 // gigabytes.
 constexpr double side_limit = 65535;
-constexpr double pixel_limit = 1 << 28;
+constexpr double pixel_limit = 1 << 26;
 
 }  // namespace
 

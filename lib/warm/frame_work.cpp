@@ -1,6 +1,7 @@
 #include "warm/frame_work.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <iterator>
 #include <mutex>
 #include <optional>
@@ -69,6 +70,16 @@ Result<> for_each_frame(std::uint32_t count, const Body& body) {
   if (count > 1)
     error.what = fmt::format("frame {}: {}", index + 1, error.what);
   return tl::unexpected(std::move(error));
+}
+
+// What the rows of one file may hold before they are recorded.
+constexpr std::uint64_t attributes_limit = std::uint64_t{256} << 20;
+
+std::uint64_t bytes_of_attributes(const FrameHarvest& harvest) {
+  std::uint64_t bytes = 0;
+  for (const RenditionRow& row : harvest.rows)
+    bytes += row.display_attributes.size();
+  return bytes;
 }
 
 std::string_view keyword_of(VoiFunction function) {
@@ -225,6 +236,7 @@ Result<FrameWork::Rendered> FrameWork::render_all(const FrameSource& source,
   const std::uint32_t count = source.frame_count();
   std::vector<Digest> digests(count);
   std::vector<FrameHarvest> harvests(count);
+  std::atomic<std::uint64_t> attributes_held{0};
   const Result<> rendered = for_each_frame(count, [&](std::uint32_t i) -> Result<> {
     const auto frame = source.frame(i);
     if (!frame)
@@ -240,6 +252,12 @@ Result<FrameWork::Rendered> FrameWork::render_all(const FrameSource& source,
     if (!harvest)
       return failure(harvest);
     harvests[i] = std::move(*harvest);
+    // Some megabytes of tables or overlays, said again by each of many frames.
+    attributes_held += bytes_of_attributes(harvests[i]);
+    if (attributes_held > attributes_limit)
+      return failure(ErrorKind::too_large,
+                     "the display attributes of all frames take more than {} bytes",
+                     attributes_limit);
     return {};
   });
   if (!rendered)

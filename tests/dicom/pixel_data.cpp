@@ -125,13 +125,17 @@ TEST_SUITE("dicom/pixel_data") {
     CHECK(little.reader.error() ==
           Error{ErrorKind::truncated, "Pixel Data has 1 bytes, one frame needs 4"});
 
-    const Made second = make_native({1, 2, 3, 4, 5}, pixel(2, 2, 8), 1000000000);
+    const Made second = make_native({1, 2, 3, 4, 5}, pixel(2, 2, 8), 1000000);
     REQUIRE(second.reader.has_value());
     CHECK(second.reader->frame_count() == 1);
     const auto first = second.reader->read(second.source, 0);
     REQUIRE(first.has_value());
     REQUIRE(first->remarks.size() == 1);
-    CHECK(first->remarks.front().text == "Number of Frames is 1000000000, but Pixel Data holds 1");
+    CHECK(first->remarks.front().text == "Number of Frames is 1000000, but Pixel Data holds 1");
+
+    const Made absurd = make_native({1, 2, 3, 4, 5}, pixel(2, 2, 8), 1000000000);
+    REQUIRE_FALSE(absurd.reader.has_value());
+    CHECK(absurd.reader.error() == Error{ErrorKind::too_large, "Number of Frames is 1000000000"});
   }
 
   TEST_CASE("R32: YBR_FULL_422 with a byte for every sample is YBR_FULL") {
