@@ -13,6 +13,7 @@
 #include <thread>
 #include <vector>
 
+#include <SQLiteCpp/SQLiteCpp.h>
 #include <doctest/doctest.h>
 
 #include "base/json.hpp"
@@ -633,5 +634,23 @@ TEST_SUITE("warm/warmer") {
     const Summary summary = bench.run();
     CHECK(bench.outcome(head) == FileOutcome::skipped);
     CHECK(summary.pictures == 1);
+  }
+
+  TEST_CASE("what another version of the renderer made is made anew, from the master") {
+    Bench bench;
+    bench.write("slice", small(PhantomKind::ct));
+    bench.run();
+    {
+      // As if that version had written them: their recipes and the file's plan are not ours.
+      SQLite::Database index((bench.options.store / "index.sqlite3").string(),
+                             SQLite::OPEN_READWRITE);
+      index.exec("UPDATE rendition SET recipe = zeroblob(32) WHERE kind = 0");
+      index.exec("UPDATE source SET plan = zeroblob(32)");
+    }
+    const Summary summary = bench.run();
+    CHECK(summary.pictures == 7);
+    CHECK(summary.renditions == 7);
+    CHECK(summary.objects_written == 0);  // the same pictures, as it turns out
+    CHECK(bench.run().renditions == 0);
   }
 }

@@ -1,0 +1,106 @@
+// A whole run over real files of many makers.
+
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include "base/json.hpp"
+#include "store/index.hpp"
+#include "store/object_store.hpp"
+#include "support/corpus.hpp"
+#include "support/temporary_folder.hpp"
+#include "warm/walker.hpp"
+#include "warm/warmer.hpp"
+
+using namespace noctis;
+namespace fs = std::filesystem;
+
+namespace {
+
+class Listener final : public Progress {
+ public:
+  void file_ended(const FileReport& report) override { reports[report.path].push_back(report); }
+  void note(std::string_view /*text*/) override {}
+
+  std::map<std::string, std::vector<FileReport>> reports;
+};
+
+// Files that another program decodes and noctis refuses, on purpose: Bits Stored beyond Bits
+// Allocated (R32), fragments under a native transfer syntax.
+constexpr std::array<std::string_view, 4> refused = {
+    "fuzz/cat04_TC0299_bits_bsstored_gt_ba.dcm", "fuzz/cat11_TC0723_encap_wrapping_lengths.dcm",
+    "fuzz/cat18_TC0919_minmax_bs17_ba16.dcm", "fuzz/cat18_TC0925_minmax_ba8_bs16.dcm"};
+
+bool holds_picture(FileOutcome outcome) {
+  return outcome == FileOutcome::rendered || outcome == FileOutcome::duplicate ||
+         outcome == FileOutcome::conflict;
+}
+
+}  // namespace
+
+TEST_SUITE("warm/corpus") {
+  TEST_CASE("every real file ends as a picture or with a reason, in bounded memory") {
+    const auto corpus = test::corpus();
+    if (!corpus)
+      return;
+    const test::TemporaryFolder folder;
+    WarmOptions options;
+    options.store = folder / "store";
+    options.roots = normalized_roots({corpus->string()});
+    options.jobs = 2;
+    Listener listener;
+    const auto summary = warm(options, listener, {});
+    REQUIRE(summary.has_value());
+
+    std::size_t files = 0;
+    for (const auto& entry : fs::recursive_directory_iterator(options.roots.front())) {
+      if (!entry.is_regular_file())
+        continue;
+      ++files;
+      CAPTURE(entry.path().string());
+      const auto& reports = listener.reports[entry.path().string()];
+      CHECK(reports.size() == 1);
+      CHECK((!reports.empty() &&
+             (holds_picture(reports.front().outcome) || !reports.front().reason.empty())));
+    }
+    CHECK(summary->files() == files);
+
+    rusage usage = {};
+    REQUIRE(::getrusage(RUSAGE_SELF, &usage) == 0);
+    CHECK(usage.ru_maxrss < 2L << 20);  // KiB
+
+    // What another program could decode is a picture here too.
+    std::ifstream references(*corpus / "reference.jsonl");
+    std::size_t compared = 0;
+    for (std::string line; std::getline(references, line);) {
+      const auto reference = parse_json(line);
+      REQUIRE(reference.has_value());
+      if (!reference->as_object().contains("decoder"))
+        continue;
+      const std::string name(reference->at("path").as_string());
+      CAPTURE(name);
+      const auto found = listener.reports.find((fs::path(options.roots.front()) / name).string());
+      REQUIRE(found != listener.reports.end());
+      const bool is_refused = std::find(refused.begin(), refused.end(), name) != refused.end();
+      CHECK(holds_picture(found->second.front().outcome) != is_refused);
+      ++compared;
+    }
+    CHECK(compared > 300);
+
+    // Every row has its object, whole.
+    const ObjectStore objects = ObjectStore::open_for_reading(options.store);
+    Index::open(options.store).all_renditions([&objects](const StoredRendition& stored) {
+      CHECK(objects.get(stored.rendition.object).has_value());
+      return true;
+    });
+  }
+}
