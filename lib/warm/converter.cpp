@@ -7,7 +7,6 @@
 #include <map>
 #include <mutex>
 #include <set>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -20,6 +19,7 @@
 #include "render/recipe.hpp"
 #include "store/index.hpp"
 #include "warm/frame_work.hpp"
+#include "warm/missing_renditions.hpp"
 #include "warm/records.hpp"
 
 namespace noctis {
@@ -41,47 +41,6 @@ bool is_settled(const Stamp& stamp, std::int64_t opened_ns) {
 // Failures of the machine, not of the file: the next run tries again.
 bool is_transient(ErrorKind kind) {
   return kind == ErrorKind::io || kind == ErrorKind::not_found;
-}
-
-bool holds_image(SourceOutcome outcome) {
-  switch (outcome) {
-    case SourceOutcome::rendered:
-    case SourceOutcome::duplicate:
-    case SourceOutcome::conflict:
-    case SourceOutcome::skipped:
-      return true;
-    case SourceOutcome::not_image:
-    case SourceOutcome::not_dicom:
-    case SourceOutcome::failed:
-    case SourceOutcome::crashed:
-      break;
-  }
-  return false;
-}
-
-// What the frames of an instance still lack.
-FrameWants missing_renditions(const Plan& plan, const ImageFacts& facts, std::uint32_t frame_count,
-                              const std::vector<RenditionRow>& present) {
-  using Key = std::tuple<std::uint32_t, RenditionKind, std::string_view, Digest>;
-  std::set<Key> have;
-  for (const RenditionRow& row : present)
-    have.emplace(row.frame, row.kind, row.preset, row.recipe);
-  const std::vector<WantedRendition> wanted = plan.renditions_for(facts);
-  FrameWants missing;
-  for (const std::uint32_t frame : plan.chosen_frames(frame_count))
-    for (const WantedRendition& each : wanted) {
-      const std::string_view preset =
-          each.preset == nullptr ? std::string_view() : std::string_view(each.preset->name);
-      if (!have.contains(Key{frame + 1, each.kind, preset, each.recipe}))
-        missing[frame].push_back(each);
-    }
-  return missing;
-}
-
-// As the attributes have it; a codestream that knows better changes no plan.
-bool is_color(const ImageAttributes& image, const DisplayAttributes& attributes) {
-  return image.samples_per_pixel > 1 || image.photometric_interpretation == "PALETTE COLOR" ||
-         (attributes.segmentation && attributes.segmentation->type == SegmentationType::labelmap);
 }
 
 void count(const FrameHarvest& harvest, FileReport& report) {

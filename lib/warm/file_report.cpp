@@ -50,4 +50,20 @@ FileOutcome file_outcome_from(SourceOutcome outcome) noexcept {
   return FileOutcome::failed;
 }
 
+bool holds_image(SourceOutcome outcome) noexcept {
+  switch (outcome) {
+    case SourceOutcome::rendered:
+    case SourceOutcome::duplicate:
+    case SourceOutcome::conflict:
+    case SourceOutcome::skipped:
+      return true;
+    case SourceOutcome::not_image:
+    case SourceOutcome::not_dicom:
+    case SourceOutcome::failed:
+    case SourceOutcome::crashed:
+      break;
+  }
+  return false;
+}
+
 }  // namespace noctis

@@ -28,6 +28,9 @@ enum class FileOutcome : std::uint8_t {
 [[nodiscard]] std::string_view name_of(FileOutcome outcome) noexcept;
 [[nodiscard]] FileOutcome file_outcome_from(SourceOutcome outcome) noexcept;
 
+/// Whether a file that ended so is DICOM with pixels, as far as is known.
+[[nodiscard]] bool holds_image(SourceOutcome outcome) noexcept;
+
 struct FileReport {
   std::string path;
   FileOutcome outcome = FileOutcome::failed;

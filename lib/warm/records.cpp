@@ -63,4 +63,9 @@ ImageFacts facts_of(const StoredInstance& stored) {
           stored.instance.color};
 }
 
+bool is_color(const ImageAttributes& image, const DisplayAttributes& attributes) {
+  return image.samples_per_pixel > 1 || image.photometric_interpretation == "PALETTE COLOR" ||
+         (attributes.segmentation && attributes.segmentation->type == SegmentationType::labelmap);
+}
+
 }  // namespace noctis

@@ -4,6 +4,7 @@
 
 #include "base/digest.hpp"
 #include "dicom/instance_attributes.hpp"
+#include "frame/display_attributes.hpp"
 #include "store/index.hpp"
 #include "store/rows.hpp"
 #include "warm/plan.hpp"
@@ -14,5 +15,9 @@ namespace noctis {
 [[nodiscard]] InstanceRecord record_of(const InstanceAttributes& attributes);
 
 [[nodiscard]] ImageFacts facts_of(const StoredInstance& stored);
+
+/// Whether a frame is shown in colours alone (R14), as the attributes have it; a codestream that
+/// knows better changes no plan.
+[[nodiscard]] bool is_color(const ImageAttributes& image, const DisplayAttributes& attributes);
 
 }  // namespace noctis
