@@ -4,7 +4,9 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <cstdio>
 #include <cstdlib>
+#include <exception>
 #include <map>
 
 #include <CLI/CLI.hpp>
@@ -61,9 +63,7 @@ ExitCode run(const Job& job) {
   }
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+int run_program(int argc, char** argv) {
   occupy_standard_streams();
   // A closed pipe is an error of write(), not the end of the process.
   std::signal(SIGPIPE, SIG_IGN);
@@ -84,4 +84,16 @@ int main(int argc, char** argv) {
     return app.exit(error) == 0 ? EXIT_SUCCESS : static_cast<int>(ExitCode::usage);
   }
   return static_cast<int>(run(job));
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run_program(argc, argv);
+  } catch (const std::exception& error) {  // before there was a command to run
+    std::fputs(error.what(), stderr);
+    std::fputc('\n', stderr);
+  }
+  return static_cast<int>(ExitCode::not_done);
 }
