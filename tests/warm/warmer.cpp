@@ -653,4 +653,19 @@ TEST_SUITE("warm/warmer") {
     CHECK(summary.objects_written == 0);  // the same pictures, as it turns out
     CHECK(bench.run().renditions == 0);
   }
+
+  TEST_CASE("twins among those that were put off are rendered once, too") {
+    Bench bench;
+    bench.options.jobs = 1;
+    PhantomSpec spec = small(PhantomKind::mr);
+    auto other = phantom_file(spec, 0);
+    REQUIRE(other.has_value());
+    (*other)[other->size() - 2] ^= 1;  // of the last sample: equal attributes, other pixels
+    bench.write_bytes("a-other", *other);
+    bench.write("b-native", spec);
+    spec.transfer_syntax_uid = "1.2.840.10008.1.2.4.80";
+    bench.write("c-jpeg-ls", spec);
+    CHECK(bench.run().images == 2);
+    CHECK(bench.instances().size() == 2);
+  }
 }
