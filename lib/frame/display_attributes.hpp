@@ -118,6 +118,19 @@ struct Shutter {
   bool operator==(const Shutter&) const = default;
 };
 
+/// Where in a file something is said; the later ones win.  PS3.3 C.7.6.16.2.
+enum class Level : std::uint8_t { dataset, shared, per_frame };
+
+/// Of what may be said on each.
+struct Levels {
+  Level modality = Level::dataset;  ///< rescale, Modality LUT
+  Level voi = Level::dataset;
+  Level aspect = Level::dataset;
+  Level shutter = Level::dataset;
+
+  bool operator==(const Levels&) const = default;
+};
+
 /// Of one frame.  Numbers are bounded by whoever fills it in (the dicom room, or the reader of a
 /// master's row); the display room relies on the ranges stated here.
 struct DisplayAttributes {
@@ -146,6 +159,7 @@ struct DisplayAttributes {
   std::optional<Shutter> shutter;
   std::vector<std::uint8_t> icc_profile;  ///< of a colour image; empty where there is none
 
+  Levels levels;
   std::vector<Remark> remarks;  ///< what the reader decided or noticed
 
   bool operator==(const DisplayAttributes&) const = default;

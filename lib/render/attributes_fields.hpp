@@ -25,6 +25,10 @@ constexpr std::array<std::string_view, 3> names_of(SampleKind /*unused*/) {
   return {"integer", "float32", "float64"};
 }
 
+constexpr std::array<std::string_view, 3> names_of(Level /*unused*/) {
+  return {"dataset", "shared", "per_frame"};
+}
+
 constexpr std::array<std::string_view, 6> names_of(Photometric /*unused*/) {
   return {"monochrome1", "monochrome2", "palette_color", "rgb", "ybr_full", "ybr_partial"};
 }
@@ -132,6 +136,14 @@ void for_each_field(S& shutter, Visit&& visit) {
   visit("presentation_value", shutter.presentation_value);
 }
 
+template <either<Levels> S, class Visit>
+void for_each_field(S& levels, Visit&& visit) {
+  visit("modality", levels.modality);
+  visit("voi", levels.voi);
+  visit("aspect", levels.aspect);
+  visit("shutter", levels.shutter);
+}
+
 template <either<DisplayAttributes> S, class Visit>
 void for_each_field(S& attributes, Visit&& visit) {
   visit("sop_class_uid", attributes.sop_class_uid);
@@ -152,6 +164,7 @@ void for_each_field(S& attributes, Visit&& visit) {
   visit("overlays", attributes.overlays);
   visit("shutter", attributes.shutter);
   visit("icc_profile", attributes.icc_profile);
+  visit("levels", attributes.levels);
   visit("remarks", attributes.remarks);
 }
 
