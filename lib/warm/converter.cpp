@@ -26,9 +26,6 @@ namespace noctis {
 
 namespace {
 
-// A frame of more samples is done alone, so that two of them never meet in memory.
-constexpr std::uint64_t large_frame_samples = std::uint64_t{1} << 25;
-
 // A stamp that no file has: its bearer is looked at again by the next run.
 constexpr Stamp unsettled = {};
 
