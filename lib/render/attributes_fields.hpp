@@ -136,14 +136,6 @@ void for_each_field(S& shutter, Visit&& visit) {
   visit("presentation_value", shutter.presentation_value);
 }
 
-template <either<Levels> S, class Visit>
-void for_each_field(S& levels, Visit&& visit) {
-  visit("modality", levels.modality);
-  visit("voi", levels.voi);
-  visit("aspect", levels.aspect);
-  visit("shutter", levels.shutter);
-}
-
 template <either<DisplayAttributes> S, class Visit>
 void for_each_field(S& attributes, Visit&& visit) {
   visit("sop_class_uid", attributes.sop_class_uid);
@@ -164,7 +156,10 @@ void for_each_field(S& attributes, Visit&& visit) {
   visit("overlays", attributes.overlays);
   visit("shutter", attributes.shutter);
   visit("icc_profile", attributes.icc_profile);
-  visit("levels", attributes.levels);
+  visit("modality_level", attributes.modality_level);
+  visit("voi_level", attributes.voi_level);
+  visit("aspect_level", attributes.aspect_level);
+  visit("shutter_level", attributes.shutter_level);
   visit("remarks", attributes.remarks);
 }
 

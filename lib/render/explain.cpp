@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -18,6 +19,10 @@ json::string text_of(std::string_view text) {
 template <class Enumeration>
 json::string name_of(Enumeration value) {
   return text_of(names_of(value)[static_cast<std::size_t>(value)]);
+}
+
+json::value level_of(const std::optional<Level>& level) {
+  return level ? json::value(name_of(*level)) : json::value(nullptr);
 }
 
 std::string_view keyword_of(VoiFunction function) {
@@ -85,7 +90,7 @@ json::object explain_modality(const DisplayAttributes& attributes) {
     return {{"by", "identity"}, {"hounsfield_units", attributes.hounsfield_units}};
   }
   modality["type"] = text_of(attributes.rescale_type);
-  modality["level"] = name_of(attributes.levels.modality);
+  modality["level"] = level_of(attributes.modality_level);
   modality["hounsfield_units"] = attributes.hounsfield_units;
   return modality;
 }
@@ -116,7 +121,7 @@ json::object explain_voi(const AppliedVoi& voi, const DisplayAttributes& attribu
   if (voi.source == VoiSource::file) {
     result["view"] = view.file_view + std::uint64_t{1};
     result["views"] = std::uint64_t{attributes.voi_luts.size() + attributes.windows.size()};
-    result["level"] = name_of(attributes.levels.voi);
+    result["level"] = level_of(attributes.voi_level);
   }
   result["of_stored_values"] = voi.of_stored_values;
   return result;
@@ -161,7 +166,7 @@ json::value explain_shutter(const DisplayAttributes& attributes, const View& vie
           {"rectangle", attributes.shutter->rectangle.has_value()},
           {"circle", attributes.shutter->circle.has_value()},
           {"polygon", !attributes.shutter->polygon.empty()},
-          {"level", name_of(attributes.levels.shutter)}};
+          {"level", level_of(attributes.shutter_level)}};
 }
 
 json::array explain_overlays(const DisplayAttributes& attributes, const View& view) {
@@ -181,7 +186,7 @@ json::value explain_aspect(const DisplayAttributes& attributes, const View& view
   return {{"vertical", attributes.aspect->vertical},
           {"horizontal", attributes.aspect->horizontal},
           {"source", text_of(attributes.aspect->source)},
-          {"level", name_of(attributes.levels.aspect)},
+          {"level", level_of(attributes.aspect_level)},
           {"squared", view.square_pixels}};
 }
 
