@@ -28,8 +28,8 @@ namespace noctis {
 namespace {
 
 // One input on its way through the pipeline.
-struct Work {
-  explicit Work(Input from) : input(std::move(from)) {}
+struct Conversion {
+  explicit Conversion(Input from) : input(std::move(from)) {}
 
   Input input;
   FileReport report;
@@ -39,15 +39,15 @@ struct Work {
   std::string note;
   bool put_off = false;
 };
-using WorkInHand = std::shared_ptr<Work>;
+using ConversionInHand = std::shared_ptr<Conversion>;
 
-void end(Work& work, FileOutcome outcome, std::string reason) {
+void end(Conversion& work, FileOutcome outcome, std::string reason) {
   work.instance.reset();
   work.report.outcome = outcome;
   work.report.reason = std::move(reason);
 }
 
-void fail(Work& work, const Error& error) {
+void fail(Conversion& work, const Error& error) {
   end(work, FileOutcome::failed, error.what);
   work.report.error = error.kind;
 }
@@ -74,16 +74,16 @@ class Run {
       series_values_ = series_values(options_.inputs, stop_);
     Inputs inputs(options_.inputs);
     pass(4 * static_cast<std::size_t>(tbb::this_task_arena::max_concurrency()),
-         [&]() -> WorkInHand {
+         [&]() -> ConversionInHand {
            auto input = inputs.next();
-           return input ? std::make_shared<Work>(*std::move(input)) : nullptr;
+           return input ? std::make_shared<Conversion>(*std::move(input)) : nullptr;
          });
     // The large ones, one by one.
-    std::deque<WorkInHand> large = std::exchange(put_off_, {});
-    pass(1, [&]() -> WorkInHand {
+    std::deque<ConversionInHand> large = std::exchange(put_off_, {});
+    pass(1, [&]() -> ConversionInHand {
       if (large.empty())
         return nullptr;
-      WorkInHand work = std::move(large.front());
+      ConversionInHand work = std::move(large.front());
       large.pop_front();
       return work;
     });
@@ -98,35 +98,37 @@ class Run {
     using tbb::make_filter;
     tbb::parallel_pipeline(
         tokens,
-        make_filter<void, WorkInHand>(filter_mode::serial_in_order,
-                                      [&](tbb::flow_control& control) -> WorkInHand {
-                                        WorkInHand work = stop_.stop_requested() ? nullptr : next();
-                                        if (work == nullptr)
-                                          control.stop();
-                                        return work;
-                                      }) &
-            make_filter<WorkInHand, WorkInHand>(filter_mode::parallel,
-                                                [this](WorkInHand work) {
-                                                  guarded(*work, [&] { open(*work); });
-                                                  return work;
-                                                }) &
-            make_filter<WorkInHand, WorkInHand>(filter_mode::serial_in_order,
-                                                [this](WorkInHand work) {
-                                                  name(*work);
-                                                  return work;
-                                                }) &
-            make_filter<WorkInHand, WorkInHand>(filter_mode::parallel,
-                                                [this](WorkInHand work) {
-                                                  guarded(*work, [&] { make(*work); });
-                                                  return work;
-                                                }) &
-            make_filter<WorkInHand, void>(filter_mode::serial_in_order,
-                                          [this](WorkInHand work) { tell(std::move(work)); }));
+        make_filter<void, ConversionInHand>(filter_mode::serial_in_order,
+                                            [&](tbb::flow_control& control) -> ConversionInHand {
+                                              ConversionInHand work =
+                                                  stop_.stop_requested() ? nullptr : next();
+                                              if (work == nullptr)
+                                                control.stop();
+                                              return work;
+                                            }) &
+            make_filter<ConversionInHand, ConversionInHand>(filter_mode::parallel,
+                                                            [this](ConversionInHand work) {
+                                                              guarded(*work, [&] { open(*work); });
+                                                              return work;
+                                                            }) &
+            make_filter<ConversionInHand, ConversionInHand>(filter_mode::serial_in_order,
+                                                            [this](ConversionInHand work) {
+                                                              name(*work);
+                                                              return work;
+                                                            }) &
+            make_filter<ConversionInHand, ConversionInHand>(filter_mode::parallel,
+                                                            [this](ConversionInHand work) {
+                                                              guarded(*work, [&] { make(*work); });
+                                                              return work;
+                                                            }) &
+            make_filter<ConversionInHand, void>(
+                filter_mode::serial_in_order,
+                [this](ConversionInHand work) { tell(std::move(work)); }));
   }
 
   // Whatever is wrong with a file ends that file alone.
   template <class Step>
-  static void guarded(Work& work, const Step& step) {
+  static void guarded(Conversion& work, const Step& step) {
     try {
       step();
     } catch (const Fatal&) {
@@ -138,7 +140,7 @@ class Run {
     }
   }
 
-  void open(Work& work) const {
+  void open(Conversion& work) const {
     work.report.path = work.input.path;
     auto bytes = work.input.open();
     if (!bytes)
@@ -164,7 +166,7 @@ class Run {
     choose_frames(work);
   }
 
-  void choose_frames(Work& work) const {
+  void choose_frames(Conversion& work) const {
     const std::uint32_t count = work.instance->frame_count();
     const std::uint32_t wanted = options_.frame.value_or(1);
     if (wanted > count)
@@ -180,7 +182,7 @@ class Run {
   }
 
   // One thread at a time.
-  void name(Work& work) {
+  void name(Conversion& work) {
     if (work.instance == nullptr) {
       work.put_off = false;
       return;
@@ -204,7 +206,7 @@ class Run {
                                                  .preset = preset.name})));
   }
 
-  void make(Work& work) {
+  void make(Conversion& work) {
     if (work.instance == nullptr)
       return;
     work.wants.path = work.input.path;
@@ -223,7 +225,7 @@ class Run {
   }
 
   // One thread at a time.
-  void tell(WorkInHand work) {
+  void tell(ConversionInHand work) {
     if (work->put_off) {
       put_off_.push_back(std::move(work));
       return;
@@ -245,7 +247,7 @@ class Run {
   PictureMaker maker_;
   SeriesValues series_values_;
   OutputNames names_;
-  std::deque<WorkInHand> put_off_;
+  std::deque<ConversionInHand> put_off_;
   Summary summary_;
 };
 

@@ -3,8 +3,8 @@
 #include <fcntl.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -29,16 +29,21 @@ mode_t mode_of_new_files() {
               fmt::format("{}: {}", path.string(), error.what));
 }
 
-// A picture of an earlier run, or a place that somebody made for one.
+// A picture of an earlier run, or a place that somebody made for one.  What is a picture and DICOM
+// at once, by its preamble, is an input.
 bool may_be_replaced(const fs::path& path) {
-  constexpr std::array<std::uint8_t, 8> signature{0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+  constexpr std::string_view signature = "\x89PNG\r\n\x1a\n";
   const auto fd = open_regular_file(path.string());
   if (!fd)
     give_up(path, fd.error());
-  const auto start = read_at(fd->get(), 0, signature.size());
+  constexpr std::size_t preamble = 128;
+  constexpr std::string_view prefix = "DICM";
+  const auto start = read_at(fd->get(), 0, preamble + prefix.size());
   if (!start)
     give_up(path, start.error());
-  return start->empty() || std::ranges::equal(*start, signature);
+  const std::string_view text = as_text(*start);
+  return text.empty() || (text.starts_with(signature) &&
+                          !text.substr(std::min(preamble, text.size())).starts_with(prefix));
 }
 
 void put_file(const fs::path& path, ByteView png, mode_t mode) {

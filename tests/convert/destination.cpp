@@ -66,6 +66,8 @@ TEST_SUITE("convert/destination") {
     write(folder / "picture.png", "\x89PNG\r\n\x1a\nold");
     write(folder / "empty.png", "");
     write(folder / "scan.png", std::string(128, '\0') + "DICM");
+    const std::string both = "\x89PNG\r\n\x1a\n" + std::string(120, '\0') + "DICM";
+    write(folder / "both.png", both);
     fs::create_directory(folder / "folder.png");
     fs::create_symlink("scan.png", folder / "link.png");
 
@@ -76,8 +78,10 @@ TEST_SUITE("convert/destination") {
     CHECK_THROWS_AS(out.put("scan.png", png), Fatal);
     CHECK_THROWS_AS(out.put("folder.png", png), Fatal);
     CHECK_THROWS_AS(out.put("link.png", png), Fatal);
+    CHECK_THROWS_AS(out.put("both.png", png), Fatal);
+    CHECK(read(folder / "both.png") == both);
     CHECK(read(folder / "scan.png") == std::string(128, '\0') + "DICM");
-    CHECK(entries_of(folder.path()) == 5);
+    CHECK(entries_of(folder.path()) == 6);
   }
 
   TEST_CASE("a folder that cannot be made names itself") {
