@@ -119,7 +119,8 @@ class Looker {
       return failure(image);
     PngEncoder encoder;
     if (const auto* bytes = std::get_if<Image8>(&*image))
-      return encoder.encode(shrink_to_fit(*bytes, options_.size));
+      return encoder.encode(shrink_to_fit(*bytes, options_.size),
+                            {.icc_profile = icc_profile_of(picture)});
     return failure(ErrorKind::unsupported, "--size of a picture of 16 bits");
   }
 

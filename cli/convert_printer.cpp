@@ -5,7 +5,7 @@
 #include "base/json.hpp"
 #include "base/text.hpp"
 #include "cli/json_events.hpp"
-#include "cli/pretty_json.hpp"
+#include "cli/json_text.hpp"
 
 namespace noctis::cli {
 
@@ -56,7 +56,7 @@ void ConvertPrinter::picture_made(const MadePicture& picture) {
   if (picture.explanation) {
     const json::object line = explanation_line(picture);
     const bool pretty = stdout_is_terminal() && !globals_.json;
-    print((pretty ? pretty_json(line) : json::serialize(line)) + '\n');
+    print((pretty ? pretty_json(line) : line_json(line)) + '\n');
   }
   if (globals_.json && picture.place)
     print(json::serialize(picture_line(picture)) + '\n');

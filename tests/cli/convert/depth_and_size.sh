@@ -12,4 +12,4 @@ phantom color --kind secondary-capture --rows 64 --columns 64 >/dev/null
 noctis convert "$(find color -type f)" -o a.png && header a.png
 noctis convert color -o out --bits 16 --json >events || echo "status $?"
 grep -o '"type":"file".*"error":"[a-z]*"' events | sed 's/"path":"[^"]*",//'
-noctis convert color -o out --preset lung || echo "status $?"
+noctis convert -q color -o out --preset lung || echo "status $?"

@@ -12,4 +12,4 @@ find studies "$odd" -type f -print0 | noctis convert -q --files-from - -0 -o out
 find out -type f | wc -l
 { noctis convert "$file" -o - || echo "status $?" >&2; } | head -c 1 >/dev/null
 { noctis convert studies --explain || echo "status $?" >&2; } | head -c 1 >/dev/null
-: | noctis convert --files-from - -o none
+: | noctis convert --files-from - -o none | head -n 1

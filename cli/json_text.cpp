@@ -1,6 +1,6 @@
-#include "cli/pretty_json.hpp"
+#include "cli/json_text.hpp"
 
-#include <algorithm>
+#include <cmath>
 #include <cstddef>
 
 #include <fmt/format.h>
@@ -15,14 +15,14 @@ bool is_leaf(const json::value& value) {
   return !value.is_object() && !value.is_array();
 }
 
-// Boost.JSON writes 1 as 1E0.
 std::string leaf_text(const json::value& value) {
   const auto* const number = value.if_double();
-  return number != nullptr ? fmt::format("{}", *number) : json::serialize(value);
+  return number != nullptr && std::isfinite(*number) ? fmt::format("{}", *number)
+                                                     : json::serialize(value);
 }
 
 std::string key_text(std::string_view key) {
-  return json::serialize(json::string(key.data(), key.size())) + ": ";
+  return json::serialize(json::string(key.data(), key.size())) + ':';
 }
 
 // `visit(key, value)` for each member; the key is empty in an array.
@@ -37,12 +37,14 @@ void for_each_member(const json::value& value, const Visit& visit) {
   }
 }
 
-std::string line_of(const json::value& value) {
+// `blank` follows colons and commas.
+std::string line_of(const json::value& value, const std::string& blank) {
   if (is_leaf(value))
     return leaf_text(value);
   std::string line;
-  for_each_member(value, [&line](const std::string& key, const json::value& member) {
-    line += (line.empty() ? "" : ", ") + key + line_of(member);
+  for_each_member(value, [&](const std::string& key, const json::value& member) {
+    line += (line.empty() ? std::string() : ',' + blank) + key + (key.empty() ? "" : blank) +
+            line_of(member, blank);
   });
   return value.is_object() ? '{' + line + '}' : '[' + line + ']';
 }
@@ -56,7 +58,7 @@ bool holds_leaves_alone(const json::value& value) {
 }
 
 void append(std::string& out, const json::value& value, std::size_t depth) {
-  const std::string line = line_of(value);
+  const std::string line = line_of(value, " ");
   if (is_leaf(value) || (line.size() <= longest_line && holds_leaves_alone(value))) {
     out += line;
     return;
@@ -64,7 +66,7 @@ void append(std::string& out, const json::value& value, std::size_t depth) {
   out += value.is_object() ? '{' : '[';
   const char* separator = "\n";
   for_each_member(value, [&](const std::string& key, const json::value& member) {
-    out += separator + std::string(2 * (depth + 1), ' ') + key;
+    out += separator + std::string(2 * (depth + 1), ' ') + key + (key.empty() ? "" : " ");
     append(out, member, depth + 1);
     separator = ",\n";
   });
@@ -73,6 +75,10 @@ void append(std::string& out, const json::value& value, std::size_t depth) {
 }
 
 }  // namespace
+
+std::string line_json(const json::value& value) {
+  return line_of(value, "");
+}
 
 std::string pretty_json(const json::value& value) {
   std::string out;
