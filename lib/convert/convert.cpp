@@ -39,7 +39,7 @@ struct Conversion {
   std::string note;
   bool put_off = false;
 };
-using ConversionInHand = std::shared_ptr<Conversion>;
+using InHand = std::shared_ptr<Conversion>;
 
 void end(Conversion& work, FileOutcome outcome, std::string reason) {
   work.instance.reset();
@@ -73,17 +73,16 @@ class Run {
     if (options_.stored_windows)
       series_values_ = series_values(options_.inputs, stop_);
     Inputs inputs(options_.inputs);
-    pass(4 * static_cast<std::size_t>(tbb::this_task_arena::max_concurrency()),
-         [&]() -> ConversionInHand {
-           auto input = inputs.next();
-           return input ? std::make_shared<Conversion>(*std::move(input)) : nullptr;
-         });
+    pass(4 * static_cast<std::size_t>(tbb::this_task_arena::max_concurrency()), [&]() -> InHand {
+      auto input = inputs.next();
+      return input ? std::make_shared<Conversion>(*std::move(input)) : nullptr;
+    });
     // The large ones, one by one.
-    std::deque<ConversionInHand> large = std::exchange(put_off_, {});
-    pass(1, [&]() -> ConversionInHand {
+    std::deque<InHand> large = std::exchange(put_off_, {});
+    pass(1, [&]() -> InHand {
       if (large.empty())
         return nullptr;
-      ConversionInHand work = std::move(large.front());
+      InHand work = std::move(large.front());
       large.pop_front();
       return work;
     });
@@ -94,36 +93,32 @@ class Run {
  private:
   template <class Next>
   void pass(std::size_t tokens, const Next& next) {
+    const auto walk = [&](tbb::flow_control& control) -> InHand {
+      InHand work = stop_.stop_requested() ? nullptr : next();
+      if (work == nullptr)
+        control.stop();
+      return work;
+    };
+    const auto open_one = [this](InHand work) {
+      guarded(*work, [&] { open(*work); });
+      return work;
+    };
+    const auto name_one = [this](InHand work) {
+      name(*work);
+      return work;
+    };
+    const auto make_one = [this](InHand work) {
+      guarded(*work, [&] { make(*work); });
+      return work;
+    };
+    const auto tell_one = [this](InHand work) { tell(std::move(work)); };
     using tbb::filter_mode;
-    using tbb::make_filter;
     tbb::parallel_pipeline(
-        tokens,
-        make_filter<void, ConversionInHand>(filter_mode::serial_in_order,
-                                            [&](tbb::flow_control& control) -> ConversionInHand {
-                                              ConversionInHand work =
-                                                  stop_.stop_requested() ? nullptr : next();
-                                              if (work == nullptr)
-                                                control.stop();
-                                              return work;
-                                            }) &
-            make_filter<ConversionInHand, ConversionInHand>(filter_mode::parallel,
-                                                            [this](ConversionInHand work) {
-                                                              guarded(*work, [&] { open(*work); });
-                                                              return work;
-                                                            }) &
-            make_filter<ConversionInHand, ConversionInHand>(filter_mode::serial_in_order,
-                                                            [this](ConversionInHand work) {
-                                                              name(*work);
-                                                              return work;
-                                                            }) &
-            make_filter<ConversionInHand, ConversionInHand>(filter_mode::parallel,
-                                                            [this](ConversionInHand work) {
-                                                              guarded(*work, [&] { make(*work); });
-                                                              return work;
-                                                            }) &
-            make_filter<ConversionInHand, void>(
-                filter_mode::serial_in_order,
-                [this](ConversionInHand work) { tell(std::move(work)); }));
+        tokens, tbb::make_filter<void, InHand>(filter_mode::serial_in_order, walk) &
+                    tbb::make_filter<InHand, InHand>(filter_mode::parallel, open_one) &
+                    tbb::make_filter<InHand, InHand>(filter_mode::serial_in_order, name_one) &
+                    tbb::make_filter<InHand, InHand>(filter_mode::parallel, make_one) &
+                    tbb::make_filter<InHand, void>(filter_mode::serial_in_order, tell_one));
   }
 
   // Whatever is wrong with a file ends that file alone.
@@ -225,7 +220,7 @@ class Run {
   }
 
   // One thread at a time.
-  void tell(ConversionInHand work) {
+  void tell(InHand work) {
     if (work->put_off) {
       put_off_.push_back(std::move(work));
       return;
@@ -247,7 +242,7 @@ class Run {
   PictureMaker maker_;
   SeriesValues series_values_;
   OutputNames names_;
-  std::deque<ConversionInHand> put_off_;
+  std::deque<InHand> put_off_;
   Summary summary_;
 };
 

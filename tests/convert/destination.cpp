@@ -69,7 +69,7 @@ TEST_SUITE("convert/destination") {
     const std::string both = "\x89PNG\r\n\x1a\n" + std::string(120, '\0') + "DICM";
     write(folder / "both.png", both);
     fs::create_directory(folder / "folder.png");
-    fs::create_symlink("scan.png", folder / "link.png");
+    fs::create_symlink("picture.png", folder / "link.png");
 
     out.put("picture.png", png);
     CHECK(read(folder / "picture.png") == png_text);
@@ -78,6 +78,7 @@ TEST_SUITE("convert/destination") {
     CHECK_THROWS_AS(out.put("scan.png", png), Fatal);
     CHECK_THROWS_AS(out.put("folder.png", png), Fatal);
     CHECK_THROWS_AS(out.put("link.png", png), Fatal);
+    CHECK(fs::is_symlink(folder / "link.png"));
     CHECK_THROWS_AS(out.put("both.png", png), Fatal);
     CHECK(read(folder / "both.png") == both);
     CHECK(read(folder / "scan.png") == std::string(128, '\0') + "DICM");
