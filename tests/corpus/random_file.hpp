@@ -39,6 +39,11 @@ class RandomFile {
     return static_cast<std::uint16_t>(random_.between(least, most));
   }
 
+  // First value mapped, the bits of a negative one where that may be.
+  std::uint16_t some_first(bool may_be_negative) {
+    return static_cast<std::uint16_t>(random_.between(may_be_negative ? -300 : 0, 40));
+  }
+
   void header(const char* photometric, std::uint16_t samples, bool planar) {
     dataset_.text({0x0008, 0x0016}, "UI", "1.2.840.10008.5.1.4.1.1.4")
         .text({0x0008, 0x0018}, "UI", "1.2.3.4")
@@ -135,12 +140,16 @@ class RandomFile {
     if (!has_voi_lut)
       dataset_.text({0x0028, 0x1056}, "CS", window_function_);
     if (has_modality_lut) {
-      dataset_.sequence({0x0028, 0x3000}, {table(some_bits(0, 40), lut_bits, some_bits(2, 300))});
+      dataset_.sequence({0x0028, 0x3000},
+                        {table(some_first(is_signed_), lut_bits, some_bits(2, 300))});
       description_ += fmt::format(", Modality LUT of {} bits", lut_bits);
     }
     if (has_voi_lut) {
       const std::uint16_t bits = some_bits(8, 16);
-      dataset_.sequence({0x0028, 0x3010}, {table(some_bits(0, 40), bits, some_bits(2, 300))});
+      // Signed as the stored values, or as what the rescale makes of them (R7).
+      const bool may_be_negative = has_rescale ? low < 0 : is_signed_ && !has_modality_lut;
+      dataset_.sequence({0x0028, 0x3010},
+                        {table(some_first(may_be_negative), bits, some_bits(2, 300))});
       description_ += fmt::format(", VOI LUT of {} bits", bits);
     }
     pixels(1);
@@ -151,14 +160,17 @@ class RandomFile {
     high_bit_ = static_cast<std::uint16_t>(bits_stored_ - 1);
     header("PALETTE COLOR", 1, false);
     const std::uint16_t size = some_bits(2, 256), first = some_bits(0, 30);
+    const std::uint16_t bits = random_.one_in(2) ? 8 : 16;
     for (std::uint16_t i = 0; i < 3; ++i)
-      dataset_.numbers({0x0028, static_cast<std::uint16_t>(0x1101 + i)}, "US", {size, first, 16});
+      dataset_.numbers({0x0028, static_cast<std::uint16_t>(0x1101 + i)}, "US", {size, first, bits});
     for (std::uint16_t i = 0; i < 3; ++i) {
-      std::vector<std::uint16_t> entries(size);
-      for (std::uint16_t& entry : entries)
-        entry = static_cast<std::uint16_t>(random_());
-      dataset_.numbers({0x0028, static_cast<std::uint16_t>(0x1201 + i)}, "OW", entries);
+      // Of 8 bits, two entries a word.
+      std::vector<std::uint16_t> words(bits == 16 ? size : (size + std::size_t{1}) / 2);
+      for (std::uint16_t& word : words)
+        word = static_cast<std::uint16_t>(random_());
+      dataset_.numbers({0x0028, static_cast<std::uint16_t>(0x1201 + i)}, "OW", words);
     }
+    description_ += fmt::format(", {} entries of {} bits from {}", size, bits, first);
     pixels(1);
   }
 
