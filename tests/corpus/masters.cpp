@@ -73,7 +73,7 @@ void check_frame_and_master(const Frame& frame, const DisplayAttributes& attribu
     // Without doctest's copy of the pixels.
     const bool equal = one->image == other->image;
     CHECK(equal);
-    CHECK(one->window == other->window);
+    CHECK(one->remarks == other->remarks);
     ++count.pictures;
   }
   ++count.frames;
