@@ -1,5 +1,8 @@
 // A third opinion on made-up files: DCMTK's pictures of them are ours, within a grey level.
 
+#include <signal.h>
+#include <unistd.h>
+
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -94,6 +97,27 @@ Greys greys_of_dcmtk(const Bytes& part10) {
 }  // namespace
 
 TEST_SUITE("corpus/random_renderings") {
+  TEST_CASE(
+      "a renderer that crashes or hangs is one that refuses, and another answer comes whole") {
+    const Opinion crashed = test::in_child([]() -> Opinion {
+      static_cast<void>(::raise(SIGSEGV));
+      return {};
+    });
+    CHECK(crashed.verdict == Verdict::refuses);
+    CHECK(crashed.text == fmt::format("ends by signal {}", SIGSEGV));
+    const Opinion hanging = test::in_child([]() -> Opinion {
+      ::alarm(1);
+      for (;;)
+        ::pause();
+    });
+    CHECK(hanging.verdict == Verdict::refuses);
+    const Opinion answer = test::in_child([] {
+      return Opinion{Verdict::differs, std::string(3000, 'x')};
+    });
+    CHECK(answer.verdict == Verdict::differs);
+    CHECK(answer.text == std::string(3000, 'x'));
+  }
+
   // Left out, as DCMTK has them wrong or not at all: fractional slopes (R13: modality values are
   // whole numbers there), padding (R11), widths below 1 (R3), YBR_FULL (R16: up to two levels).
   // LINEAR_EXACT (R4), which it ignores, is told to it as a wider LINEAR.
