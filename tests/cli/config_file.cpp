@@ -32,8 +32,7 @@ TEST_SUITE("cli/config_file") {
 
   TEST_CASE("a list may go over several lines, and texts may hold what else means something") {
     CHECK(parsed("preset = [\n  \"heart=700/50,linear,CT\",  # a comment\n  'a#b=1/2',\n]\n") ==
-          std::vector<Setting>{
-              {"", "preset", {"heart=700/50,linear,CT", "a#b=1/2"}, "x.toml:1"}});
+          std::vector<Setting>{{"", "preset", {"heart=700/50,linear,CT", "a#b=1/2"}, "x.toml:1"}});
     CHECK(parsed("size = 1.5\n")[0].values == std::vector<std::string>{"1.5"});
     CHECK(parsed("").empty());
   }
