@@ -187,7 +187,7 @@ class Run {
       work.instance.reset();  // opened again when its turn comes
       return;
     }
-    work.put_off = false;
+    work.wants.one_by_one = std::exchange(work.put_off, false);
     if (destination_ == nullptr)
       return;
     const std::string stem = work.input.stem();

@@ -43,8 +43,9 @@ Pictures PictureMaker::make(const Instance& instance, const PictureWants& wants,
     else
       frames[i] = make_frame(instance, wants, i);
   };
-  if (count == 1)
-    run(0);
+  if (count == 1 || wants.one_by_one)
+    for (std::size_t i = 0; i < count; ++i)
+      run(i);
   else  // isolated, so that no thread takes up another file in the middle of this one
     tbb::this_task_arena::isolate([&] { tbb::parallel_for(std::size_t{0}, count, run); });
 

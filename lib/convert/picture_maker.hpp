@@ -31,6 +31,7 @@ struct PictureWants {
   std::vector<std::uint32_t> frames;        ///< 0-based
   std::vector<std::string> names;           ///< of each frame, of each preset; none: unwritten
   std::optional<ValueRange> series_values;  ///< R21
+  bool one_by_one = false;                  ///< frames so large that no two are to meet in memory
 };
 
 /// Any number of threads.
