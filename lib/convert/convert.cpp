@@ -3,7 +3,6 @@
 
 #include "convert/convert.hpp"
 
-#include <algorithm>
 #include <chrono>
 #include <deque>
 #include <exception>
@@ -17,11 +16,11 @@
 #include <tbb/parallel_pipeline.h>
 #include <tbb/task_arena.h>
 
+#include "convert/large_frames.hpp"
 #include "convert/output_names.hpp"
 #include "convert/picture_maker.hpp"
 #include "convert/series_values.hpp"
 #include "dicom/instance.hpp"
-#include "warm/task.hpp"
 
 namespace noctis {
 
@@ -50,13 +49,6 @@ void end(Conversion& work, FileOutcome outcome, std::string reason) {
 void fail(Conversion& work, const Error& error) {
   end(work, FileOutcome::failed, error.what);
   work.report.error = error.kind;
-}
-
-// A frame so large that two of them should not meet in memory.
-bool is_large(const Instance& instance) {
-  const ImageAttributes& image = instance.attributes().image;
-  return std::uint64_t{image.rows} * image.columns * std::max(image.samples_per_pixel, 1U) >
-         large_frame_samples;
 }
 
 class Run {
@@ -182,7 +174,7 @@ class Run {
       work.put_off = false;
       return;
     }
-    if (!work.put_off && is_large(*work.instance)) {
+    if (!work.put_off && has_large_frames(*work.instance)) {
       work.put_off = true;
       work.instance.reset();  // opened again when its turn comes
       return;

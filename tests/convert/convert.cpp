@@ -123,10 +123,11 @@ Bytes sloped(std::string_view modality, std::string_view slope, std::string_view
   return test::part10("1.2.840.10008.1.2.1", image.bytes());
 }
 
-Bytes black(std::uint16_t side) {
+Bytes black(std::uint16_t side, std::string_view modality = "OT") {
   test::DatasetWriter image;
   image.text({0x0008, 0x0018}, "UI", "1.2.3.4")
-      .text({0x0008, 0x0060}, "CS", "OT")
+      .text({0x0008, 0x0060}, "CS", modality)
+      .text({0x0020, 0x000E}, "UI", "1.2.3.1")
       .numbers({0x0028, 0x0002}, "US", {1})
       .text({0x0028, 0x0004}, "CS", "MONOCHROME2")
       .numbers({0x0028, 0x0010}, "US", {side})
@@ -316,6 +317,20 @@ TEST_SUITE("convert/convert") {
     bench.run();
     CHECK(bench.grey_of("a-1-default.png") == 0);
     CHECK(bench.grey_of("c-1-default.png") == 255);
+  }
+
+  TEST_CASE("R21: the values of frames that are made alone count, too") {
+    // 0 and 258 x 100: the window, 257 to 259, lies between them.
+    Bench bench;
+    bench.options.stored_windows = true;
+    bench.options.compression = Compression::fast;
+    bench.options.side = 8;
+    bench.write("a", sloped("MR", "100", "1.2.3.4"));
+    bench.run();
+    CHECK(bench.grey_of("a-1-default.png") == 128);
+    bench.write("b", black(5800, "MR"));
+    bench.run();
+    CHECK(bench.grey_of("a-1-default.png") == 255);
   }
 
   TEST_CASE("R21: it is a quirk of PET and MR alone") {
