@@ -37,9 +37,13 @@ struct CatOptions {
 // One stored image and what is asked of it.
 class Looker {
  public:
-  Looker(const Index& index, const ObjectStore& objects, StoredInstance image,
-         const CatOptions& options)
-      : index_(index), objects_(objects), image_(std::move(image)), options_(options) {}
+  Looker(const Index& index, const ObjectStore& objects, const PresetTable& presets,
+         StoredInstance image, const CatOptions& options)
+      : index_(index),
+        objects_(objects),
+        presets_(presets),
+        image_(std::move(image)),
+        options_(options) {}
 
   [[nodiscard]] Result<Bytes> look() const {
     if (options_.frame < 1 || options_.frame > std::max(image_.instance.frames, 1U))
@@ -70,11 +74,10 @@ class Looker {
       return options_.size == 0 ? warmed : shrunk(*warmed);
     if (warmed.error().kind != ErrorKind::not_found)
       return warmed;
-    const PresetTable table = PresetTable::built_in();
-    const auto view = table.view_named(preset_name());
+    const auto view = presets_.view_named(preset_name());
     if (!view)
       return failure(ErrorKind::usage, "no preset is named \"{}\"", preset_name());
-    const Preset* preset = table.find(preset_name());
+    const Preset* preset = presets_.find(preset_name());
     if (preset != nullptr && !applies_to(*preset, image_.modality, image_.instance.hounsfield_units,
                                          image_.instance.color))
       return failure(ErrorKind::usage, "the preset \"{}\" does not suit this {} image",
@@ -126,6 +129,7 @@ class Looker {
 
   const Index& index_;
   const ObjectStore& objects_;
+  const PresetTable& presets_;
   StoredInstance image_;
   const CatOptions& options_;
 };
@@ -142,7 +146,7 @@ Result<Bytes> bytes_for(const CatOptions& options, const Globals& globals) {
   const Index index = Index::open(globals.store);
   const ObjectStore objects = ObjectStore::open_for_reading(globals.store);
   if (auto image = find_image(index, options.id))
-    return Looker(index, objects, std::move(*image), options).look();
+    return Looker(index, objects, globals.presets, std::move(*image), options).look();
   if (options.id.find('.') != std::string::npos)
     return failure(ErrorKind::not_found, "no image {} is in the store", options.id);
   const Result<ObjectId> id = objects.resolve(options.id);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <map>
 #include <memory>
 #include <stop_token>
 #include <string>
@@ -10,6 +9,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "cli/choice.hpp"
 #include "cli/command.hpp"
 #include "cli/compression_option.hpp"
 #include "cli/convert_options.hpp"
@@ -129,18 +129,14 @@ void add_looks(CLI::App& convert, ConvertCommand& options) {
   convert.add_flag("--invert", options.view.invert, "Black for white");
   convert.add_flag("--overlay", options.view.overlays, "Draw the overlays");
   convert.add_flag("--shutter", options.view.shutter, "Hide what the display shutter hides");
-  const std::map<std::string, bool> pixels = {{"square", true}, {"stored", false}};
-  convert
-      .add_option("--pixels", options.view.square_pixels,
-                  "square, the default: as wide as they are high; stored: as they are in the file")
-      ->transform(CLI::CheckedTransformer(pixels).description(""))
+  const Choices<bool> pixels = {{"square", true}, {"stored", false}};
+  add_choice(convert, "--pixels", options.view.square_pixels, pixels,
+             "square, the default: as wide as they are high; stored: as they are in the file")
       ->type_name("SHAPE");
-  const std::map<std::string, bool> quirks = {{"stored-window", true}};
-  convert
-      .add_option("--quirk", options.run.stored_windows,
-                  "stored-window: windows of PET and MR that lie outside a series' values are in "
-                  "stored values")
-      ->transform(CLI::CheckedTransformer(quirks).description(""))
+  const Choices<bool> quirks = {{"stored-window", true}};
+  add_choice(convert, "--quirk", options.run.stored_windows, quirks,
+             "stored-window: windows of PET and MR that lie outside a series' values are in "
+             "stored values")
       ->type_name("QUIRK");
 }
 

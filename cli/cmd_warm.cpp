@@ -1,6 +1,5 @@
 // noctis warm: the main job.
 
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -9,6 +8,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "cli/choice.hpp"
 #include "cli/command.hpp"
 #include "cli/compression_option.hpp"
 #include "cli/input_paths.hpp"
@@ -57,6 +57,7 @@ ExitCode run_warm(const CommandOptions& options, const Globals& globals) {
   warm_options.store = globals.store;
   warm_options.roots = std::move(*roots);
   warm_options.jobs = globals.jobs;
+  warm_options.plan.presets = globals.presets;
   warm_options.plan.master = !options.no_master;
   if (options.max_errors)
     warm_options.failures_allowed = *options.max_errors;
@@ -118,10 +119,9 @@ void add_selection(CLI::App& warm, CommandOptions& options) {
       ->check(CLI::Range(0, 1024).description(""))
       ->capture_default_str()
       ->type_name("N");
-  const std::map<std::string, FrameChoice> frames = {
+  const Choices<FrameChoice> frames = {
       {"all", FrameChoice::all}, {"first", FrameChoice::first}, {"middle", FrameChoice::middle}};
-  warm.add_option("--frames", plan.frames, "Of a multi-frame image: all, first or middle")
-      ->transform(CLI::CheckedTransformer(frames).description(""))
+  add_choice(warm, "--frames", plan.frames, frames, "Of a multi-frame image: all, first or middle")
       ->type_name("WHICH");
   warm.add_option("--modality", plan.modalities, "Only images of these modalities: CT,MR")
       ->delimiter(',')

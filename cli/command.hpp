@@ -11,6 +11,7 @@
 
 #include "base/result.hpp"
 #include "cli/exit_code.hpp"
+#include "render/preset.hpp"
 
 namespace CLI {  // NOLINT(readability-identifier-naming): theirs
 class App;
@@ -22,11 +23,14 @@ enum class ColorChoice : std::uint8_t { automatic, always, never };
 
 struct Globals {
   std::filesystem::path store;
+  std::filesystem::path config;  ///< empty: where configuration files usually are
+  bool print_config = false;
   bool json = false;
   bool quiet = false;
   int verbosity = 0;
   ColorChoice color = ColorChoice::automatic;
-  unsigned jobs = 0;  ///< 0: one a core
+  unsigned jobs = 0;                              ///< 0: one a core
+  PresetTable presets = PresetTable::built_in();  ///< with the site's own
 };
 
 /// Set by a parser's callback, run after parsing.

@@ -23,7 +23,7 @@ bool ends_in_png(std::string_view name) {
                             [](char c) { return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c; });
 }
 
-Result<std::vector<Preset>> presets_of(const ConvertCommand& command) {
+Result<std::vector<Preset>> presets_of(const ConvertCommand& command, const PresetTable& table) {
   std::vector<Preset> presets;
   if (!command.window.empty()) {
     const auto window = parse_window(command.window);
@@ -33,7 +33,6 @@ Result<std::vector<Preset>> presets_of(const ConvertCommand& command) {
     presets.back().view.kind = ViewKind::window;
     presets.back().view.window = *window;
   }
-  const PresetTable table = PresetTable::built_in();
   for (const std::string& name : command.presets) {
     const auto view = table.view_named(name);
     if (!view)
@@ -119,7 +118,7 @@ OutputKind kind_of_output(const ConvertCommand& command) {
 Result<ConvertOptions> options_of_run(const ConvertCommand& command, OutputKind kind,
                                       const Globals& globals) {
   ConvertOptions run = command.run;
-  auto presets = presets_of(command);
+  auto presets = presets_of(command, globals.presets);
   if (!presets)
     return failure(presets);
   run.presets = std::move(*presets);

@@ -7,12 +7,14 @@
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
-#include <map>
 
 #include <CLI/CLI.hpp>
 
+#include "cli/choice.hpp"
 #include "cli/command.hpp"
+#include "cli/configuration.hpp"
 #include "cli/default_store.hpp"
+#include "cli/standard_output.hpp"
 
 namespace {
 
@@ -21,17 +23,18 @@ using namespace noctis::cli;
 
 void add_globals(CLI::App& app, Globals& globals) {
   app.add_option("--store", globals.store, "The store's folder")
-      ->envname("NOCTIS_STORE")
       ->default_val(default_store())
       ->type_name("DIR");
+  app.add_option("--config", globals.config, "Read this configuration file")->type_name("FILE");
+  app.add_flag("--print-config", globals.print_config,
+               "Print the configuration in force, and where each value comes from");
   app.add_flag("--json", globals.json, "JSON Lines on standard output");
   app.add_flag("-q,--quiet", globals.quiet, "Errors only");
   app.add_flag("-v,--verbose", globals.verbosity, "Say more; twice: more still");
-  const std::map<std::string, ColorChoice> colors = {{"auto", ColorChoice::automatic},
-                                                     {"always", ColorChoice::always},
-                                                     {"never", ColorChoice::never}};
-  app.add_option("--color", globals.color, "Colour messages: auto, always or never")
-      ->transform(CLI::CheckedTransformer(colors).description(""))
+  const Choices<ColorChoice> colors = {{"auto", ColorChoice::automatic},
+                                       {"always", ColorChoice::always},
+                                       {"never", ColorChoice::never}};
+  add_choice(app, "--color", globals.color, colors, "Colour messages: auto, always or never")
       ->type_name("WHEN");
   app.add_option("-j,--jobs", globals.jobs, "Threads; 0: one a core")
       ->check(CLI::Range(0, 1024).description(""))
@@ -72,7 +75,7 @@ int run_program(int argc, char** argv) {
   Globals globals;
   Job job;
   add_globals(app, globals);
-  app.require_subcommand(1);
+  app.require_subcommand(0, 1);
   app.fallthrough();
   add_warm(app, globals, job);
   add_convert(app, globals, job);
@@ -81,9 +84,16 @@ int run_program(int argc, char** argv) {
   add_stats(app, globals, job);
   try {
     app.parse(argc, argv);
+    if (!job && !globals.print_config)
+      throw CLI::RequiredError::Subcommand(1);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? EXIT_SUCCESS : static_cast<int>(ExitCode::usage);
   }
+  const auto configuration = configure(app, globals);
+  if (!configuration)
+    return static_cast<int>(fail(configuration.error()));
+  if (globals.print_config)
+    return static_cast<int>(write_stdout(as_bytes(*configuration)));
   return static_cast<int>(run(job));
 }
 

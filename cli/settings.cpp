@@ -10,6 +10,19 @@
 
 namespace noctis::cli {
 
+std::string toml_text(const std::string& text) {
+  std::string result = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\')
+      result += '\\';
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
+      result += fmt::format("\\u{:04X}", static_cast<unsigned>(static_cast<unsigned char>(c)));
+    else
+      result += c;
+  }
+  return result + '"';
+}
+
 namespace {
 
 // These speak to the command line alone.
@@ -48,26 +61,12 @@ std::string variable_of(const std::string& command, const std::string& option) {
   return name;
 }
 
-// A literal where nothing needs escaping, else a basic string.  TOML 1.0.0, "String".
-std::string quoted(const std::string& text) {
-  std::string result = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\')
-      result += '\\';
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
-      result += fmt::format("\\u{:04X}", static_cast<unsigned>(static_cast<unsigned char>(c)));
-    else
-      result += c;
-  }
-  return result + '"';
-}
-
 std::string toml_value(const std::vector<std::string>& values, bool is_list) {
   if (!is_list)
-    return quoted(values.front());
+    return toml_text(values.front());
   std::string list = "[";
   for (const std::string& value : values)
-    list += (list.size() > 1 ? ", " : "") + quoted(value);
+    list += (list.size() > 1 ? ", " : "") + toml_text(value);
   return list + "]";
 }
 
@@ -161,7 +160,7 @@ std::string Settings::toml_of(const CLI::App& level) const {
       text += fmt::format("{} = {}  # {}\n", name, toml_value(option->results(), is_list),
                           origin->second);
     else if (!option->get_default_str().empty())
-      text += fmt::format("{} = {}  # built in\n", name, quoted(option->get_default_str()));
+      text += fmt::format("{} = {}  # built in\n", name, toml_text(option->get_default_str()));
   }
   return text;
 }

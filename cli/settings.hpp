@@ -18,6 +18,9 @@ class Option;
 
 namespace noctis::cli {
 
+/// A text between quotation marks.  TOML 1.0.0, "String".
+[[nodiscard]] std::string toml_text(const std::string& text);
+
 /// The options of a program that was parsed, of its global level and of all its commands.  An
 /// option that was given already stays, and so does one that excludes, or is excluded by, a given
 /// one.

@@ -3,7 +3,7 @@
 _noctis() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
   local command='' word
-  local globals='--help --store --json --quiet --verbose --color --jobs --version'
+  local globals='--help --store --config --print-config --json --quiet --verbose --color --jobs --version'
   for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
     case $word in warm | convert | ls | cat | stats) command=$word && break ;; esac
   done

@@ -22,6 +22,8 @@ complete -c noctis -l store -r -a '(__fish_complete_directories)' -d 'The store\
 complete -c noctis -l json -d 'JSON Lines on standard output'
 complete -c noctis -s q -l quiet -d 'Errors only'
 complete -c noctis -s v -l verbose -d 'Say more'
+complete -c noctis -l config -r -F -d 'Read this configuration file'
+complete -c noctis -l print-config -d 'Print the configuration in force'
 complete -c noctis -l color -x -a 'auto always never' -d 'Colour messages'
 complete -c noctis -s j -l jobs -x -d 'Threads'
 complete -c noctis -l version -d 'Print the version'

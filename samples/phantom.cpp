@@ -3,13 +3,13 @@
 #include <exception>
 #include <filesystem>
 #include <iostream>
-#include <map>
 #include <string>
 #include <vector>
 
 #include <CLI/CLI.hpp>
 
 #include "base/text.hpp"
+#include "cli/choice.hpp"
 #include "phantom/phantom.hpp"
 
 using namespace noctis;
@@ -51,16 +51,15 @@ void add_what(CLI::App& app, Options& options) {
 
 void add_pixels(CLI::App& app, Options& options) {
   PhantomSpec& spec = options.spec;
-  const std::map<std::string, PhantomColor> colors{{"rgb", PhantomColor::rgb},
-                                                   {"ybr-full", PhantomColor::ybr_full},
-                                                   {"ybr-full-422", PhantomColor::ybr_full_422}};
+  const cli::Choices<PhantomColor> colors{{"rgb", PhantomColor::rgb},
+                                          {"ybr-full", PhantomColor::ybr_full},
+                                          {"ybr-full-422", PhantomColor::ybr_full_422}};
   app.add_option("--bits-stored", spec.bits_stored, "10 to 16, as the kind allows");
   app.add_flag("--signed", spec.is_signed, "Signed stored values: ct, pt, enhanced-ct");
   app.add_flag_callback(
       "--unsigned", [&spec] { spec.is_signed = false; }, "Unsigned ones");
   app.add_flag("--monochrome1", spec.monochrome1, "Stored upside down: mr, cr, dx, nm");
-  app.add_option("--color", spec.color, "Colour model of us and secondary-capture")
-      ->transform(CLI::CheckedTransformer(colors))
+  cli::add_choice(app, "--color", spec.color, colors, "Colour model of us and secondary-capture")
       ->option_text("rgb|ybr-full|ybr-full-422");
   app.add_flag("--planar", spec.planar, "Colour by plane");
   app.add_option("--palette-bits", spec.palette_bits, "8 or 16")->capture_default_str();
@@ -71,9 +70,9 @@ void add_pixels(CLI::App& app, Options& options) {
 
 void add_attributes(CLI::App& app, Options& options) {
   PhantomSpec& spec = options.spec;
-  const std::map<std::string, PhantomOffsets> offsets{{"basic", PhantomOffsets::basic},
-                                                      {"extended", PhantomOffsets::extended},
-                                                      {"none", PhantomOffsets::none}};
+  const cli::Choices<PhantomOffsets> offsets{{"basic", PhantomOffsets::basic},
+                                             {"extended", PhantomOffsets::extended},
+                                             {"none", PhantomOffsets::none}};
   app.add_flag("--padding", spec.padding, "ct: Pixel Padding Value outside the scan's circle");
   app.add_flag("--overlay", spec.overlay, "A frame in an overlay plane");
   app.add_flag("--voi-lut", spec.voi_lut, "A VOI LUT instead of a window: ct, mr, cr, dx");
@@ -82,8 +81,7 @@ void add_attributes(CLI::App& app, Options& options) {
   app.add_option("--patient-name", spec.patient_name, "In UTF-8");
   app.add_option("--character-set", spec.specific_character_set, "Specific Character Set")
       ->capture_default_str();
-  app.add_option("--offsets", spec.offsets, "Offset table of encapsulated pixels")
-      ->transform(CLI::CheckedTransformer(offsets))
+  cli::add_choice(app, "--offsets", spec.offsets, offsets, "Offset table of encapsulated pixels")
       ->option_text("basic|extended|none");
   app.add_option("--fragment-bytes", spec.fragment_bytes, "Cut frames into fragments, even");
 }

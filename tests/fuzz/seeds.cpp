@@ -175,6 +175,8 @@ void add_texts(Seeds& seeds) {
   for (const char* text : {"heart=700/50,linear,CT", "x=1/0,sigmoid,CT+MR,HEAD+NECK", "a=400/40",
                            "all=0.5/-1e3,linear-exact,*", "40,400,linear-exact", "0,1", "file-2"})
     seeds.add("preset", bytes_of(text));
+  seeds.add("config", bytes_of("store = '/s'\njobs = 2\npreset = [\"heart=700/50,linear,CT\"]\n\n"
+                               "[warm]\nthumbnail-side = 0 # none\nforce = true\nx = 1.5e3\n"));
 }
 
 [[noreturn]] void stop(const doctest::AssertData& data) {

@@ -1,0 +1,43 @@
+// An option whose value is one of some words.  CLI11's own transformers show numbers in their
+// messages, take them as values, and leave them behind where the word was.
+
+#pragma once
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+namespace noctis::cli {
+
+template <class Value>
+using Choices = std::vector<std::pair<std::string, Value>>;
+
+/// `target` must outlive the parsing; it keeps its value where the option is not given.
+template <class Value>
+CLI::Option* add_choice(CLI::App& app, const std::string& names, Value& target,
+                        const Choices<Value>& choices, const std::string& description) {
+  std::string words;
+  for (const auto& [word, value] : choices)
+    words += (words.empty() ? "" : ", ") + word;
+  CLI::Option* const option = app.add_option_function<std::string>(
+      names,
+      [&target, choices](const std::string& given) {
+        for (const auto& [word, value] : choices)
+          if (word == given)
+            target = value;
+      },
+      description);
+  return option->check(CLI::Validator(
+      [choices, words](const std::string& given) {
+        const bool known =
+            std::any_of(choices.begin(), choices.end(),
+                        [&given](const auto& choice) { return choice.first == given; });
+        return known ? std::string() : '"' + given + "\" is not one of " + words;
+      },
+      ""));
+}
+
+}  // namespace noctis::cli
