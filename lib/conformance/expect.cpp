@@ -1,0 +1,229 @@
+#include "conformance/expect.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <utility>
+
+#include "dicom/instance.hpp"
+#include "render/master.hpp"
+
+namespace noctis::conformance {
+
+namespace {
+
+tl::unexpected<Error> unlike(std::string text) {
+  return tl::unexpected<Error>(Error{ErrorKind::malformed, std::move(text)});
+}
+
+Result<Picture> show_from(const FrameSource& source, const View& view, std::uint32_t index) {
+  if (index >= source.frame_count())
+    return failure(ErrorKind::malformed, "there are {} frames, no frame {}", source.frame_count(),
+                   index + 1);
+  const auto frame = source.frame(index);
+  if (!frame)
+    return failure(frame);
+  const auto attributes = source.display_attributes(index);
+  if (!attributes)
+    return failure(attributes);
+  return FrameDisplay(*frame, *attributes).show(view);
+}
+
+Result<Picture> show_from_master(const FrameSource& source, const View& view, std::uint32_t index) {
+  const auto frame = source.frame(index);
+  const auto attributes = source.display_attributes(index);
+  if (!frame || !attributes)
+    return failure(ErrorKind::malformed, "a frame is gone when it is read again");
+  PngEncoder encoder;
+  const auto encoded = encode_master(*frame, *attributes, encoder);
+  if (!encoded)
+    return failure(encoded);
+  const auto master = Master::open(encoded->object, encoded->format, encoded->attributes);
+  if (!master)
+    return failure(master);
+  return show_from(*master, view, 0);
+}
+
+bool has_remark(const Picture& picture, std::string_view rule) {
+  return std::any_of(picture.remarks.begin(), picture.remarks.end(),
+                     [rule](const Remark& remark) { return remark.rule == rule; });
+}
+
+std::string text_of(const VoiWindow& window) {
+  return fmt::format("{}/{}", window.center, window.width);
+}
+
+}  // namespace
+
+Result<Picture> show(const TinyFile& file, const View& view, std::uint32_t frame) {
+  const auto instance = Instance::open(ByteSource::of(file.bytes()));
+  if (!instance)
+    return failure(instance);
+  auto picture = show_from(**instance, view, frame);
+  if (!picture)
+    return picture;
+  const auto stored = (*instance)->frame(frame);
+  if (!stored || !needs_master(stored->layout))
+    return picture;
+  const auto from_master = show_from_master(**instance, view, frame);
+  if (!from_master)
+    return unlike("the master cannot be shown: " + from_master.error().what);
+  if (from_master->image != picture->image)
+    return unlike("the master's picture is not the file's");
+  return picture;
+}
+
+View by_window(double center, double width, VoiFunction function) {
+  View view;
+  view.kind = ViewKind::window;
+  view.window = {center, width, function, {}};
+  return view;
+}
+
+View by_kind(ViewKind kind) {
+  View view;
+  view.kind = kind;
+  return view;
+}
+
+View by_file_view(std::uint32_t index) {
+  View view;
+  view.file_view = index;
+  return view;
+}
+
+Expect& Expect::of(TinyFile file) {
+  file_ = std::move(file);
+  view_ = {};
+  frame_ = 0;
+  return *this;
+}
+
+Expect& Expect::by(const View& view) {
+  view_ = view;
+  return *this;
+}
+
+Expect& Expect::frame(std::uint32_t index) {
+  frame_ = index;
+  return *this;
+}
+
+Expect& Expect::shown(const std::function<Result<>(const Picture&)>& check) {
+  if (!verdict_)
+    return *this;
+  const auto picture = show(*file_, view_, frame_);
+  verdict_ = picture ? check(*picture) : failure(picture);
+  return *this;
+}
+
+Expect& Expect::samples(std::uint32_t channels, const std::vector<int>& expected, int tolerance) {
+  return shown([&](const Picture& picture) -> Result<> {
+    const Image8& image = picture.image;
+    if (image.channels != channels)
+      return unlike(fmt::format("the picture has {} channels, not {}", image.channels, channels));
+    if (image.samples.size() != expected.size())
+      return unlike(
+          fmt::format("the picture has {} samples, not {}", image.samples.size(), expected.size()));
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+      if (std::abs(image.samples[i] - expected[i]) <= tolerance)
+        continue;
+      constexpr std::string_view names[] = {"red", "green", "blue"};
+      return unlike(channels == 1 ? fmt::format("pixel {} is {}, not {}", i + 1, image.samples[i],
+                                                expected[i])
+                                  : fmt::format("{} of pixel {} is {}, not {}", names[i % 3],
+                                                i / 3 + 1, image.samples[i], expected[i]));
+    }
+    return {};
+  });
+}
+
+Expect& Expect::greys(const std::vector<int>& expected) {
+  return samples(1, expected, 0);
+}
+
+Expect& Expect::colors(const std::vector<int>& expected, int tolerance) {
+  return samples(3, expected, tolerance);
+}
+
+Expect& Expect::size(std::uint32_t width, std::uint32_t height) {
+  return shown([&](const Picture& picture) -> Result<> {
+    if (picture.image.width == width && picture.image.height == height)
+      return {};
+    return unlike(fmt::format("the picture is {} x {}, not {} x {}", picture.image.width,
+                              picture.image.height, width, height));
+  });
+}
+
+Expect& Expect::window(const VoiWindow& expected) {
+  return shown([&](const Picture& picture) -> Result<> {
+    if (picture.window && picture.window->center == expected.center &&
+        picture.window->width == expected.width && picture.window->function == expected.function)
+      return {};
+    return unlike(fmt::format("the window is {}, not {}",
+                              picture.window ? text_of(*picture.window) : "none",
+                              text_of(expected)));
+  });
+}
+
+Expect& Expect::no_window() {
+  return shown([](const Picture& picture) -> Result<> {
+    if (!picture.window)
+      return {};
+    return unlike(fmt::format("there is a window, {}", text_of(*picture.window)));
+  });
+}
+
+Expect& Expect::remark(std::string_view rule) {
+  return shown([&](const Picture& picture) -> Result<> {
+    if (has_remark(picture, rule))
+      return {};
+    return unlike(fmt::format("nothing is recorded under {}", rule));
+  });
+}
+
+Expect& Expect::no_remark(std::string_view rule) {
+  return shown([&](const Picture& picture) -> Result<> {
+    if (!has_remark(picture, rule))
+      return {};
+    return unlike(fmt::format("something is recorded under {}", rule));
+  });
+}
+
+Expect& Expect::file_views(std::uint32_t expected) {
+  if (!verdict_)
+    return *this;
+  const auto instance = Instance::open(ByteSource::of(file_->bytes()));
+  const auto stored = instance ? (*instance)->frame(frame_) : Result<Frame>(failure(instance));
+  const auto attributes = instance ? (*instance)->display_attributes(frame_)
+                                   : Result<DisplayAttributes>(failure(instance));
+  if (!stored || !attributes) {
+    verdict_ = stored ? failure(attributes) : failure(stored);
+    return *this;
+  }
+  const std::uint32_t seen = FrameDisplay(*stored, *attributes).file_view_count();
+  if (seen != expected)
+    verdict_ = unlike(fmt::format("the file has {} views, not {}", seen, expected));
+  return *this;
+}
+
+Expect& Expect::refused(ErrorKind kind, std::string_view named) {
+  if (!verdict_)
+    return *this;
+  const auto picture = show(*file_, view_, frame_);
+  if (picture)
+    verdict_ = unlike("it is shown, not refused");
+  else if (picture.error().kind != kind)
+    verdict_ = unlike(fmt::format("it is refused as {}, not {}: {}", name_of(picture.error().kind),
+                                  name_of(kind), picture.error().what));
+  else if (picture.error().what.find(named) == std::string::npos)
+    verdict_ = unlike(fmt::format("the reason does not name {}: {}", named, picture.error().what));
+  return *this;
+}
+
+Expect& Expect::that(bool holds, std::string_view otherwise) {
+  if (verdict_ && !holds)
+    verdict_ = unlike(std::string(otherwise));
+  return *this;
+}
+
+}  // namespace noctis::conformance
