@@ -20,7 +20,7 @@ constexpr AspectSource aspect_sources[] = {
 
 }  // namespace
 
-void read_aspect(const Item& item, DisplayAttributes& attributes) {
+void read_aspect(const Item& item, Level level, DisplayAttributes& attributes) {
   for (const AspectSource& source : aspect_sources) {
     const auto vertical = item.number(source.tag, 0);
     const auto horizontal = item.number(source.tag, 1);
@@ -32,6 +32,7 @@ void read_aspect(const Item& item, DisplayAttributes& attributes) {
       continue;
     }
     attributes.aspect = PixelAspect{*vertical, *horizontal, source.keyword};
+    attributes.aspect_level = level;
     return;
   }
 }

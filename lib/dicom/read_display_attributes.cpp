@@ -7,6 +7,7 @@
 #include "dicom/keywords.hpp"
 #include "dicom/read_geometry.hpp"
 #include "dicom/read_grey_transform.hpp"
+#include "dicom/read_ignored.hpp"
 #include "dicom/read_palette.hpp"
 #include "dicom/read_segmentation.hpp"
 
@@ -56,6 +57,7 @@ DisplayAttributesReader::DisplayAttributesReader(const Dataset& dataset, const S
   attributes.presentation_lut_shape = root.text(tag::presentation_lut_shape);
   if (root.first_item(tag::presentation_lut_sequence))
     attributes.remarks.push_back({"R10", "the image's Presentation LUT Sequence is not applied"});
+  remark_on_ignored(root, attributes.remarks);
   common_.image_type = root.texts(tag::image_type);
   constexpr std::size_t values_that_matter = 4;  // it is copied for every frame
   if (common_.image_type.size() > values_that_matter)
@@ -63,11 +65,11 @@ DisplayAttributesReader::DisplayAttributesReader(const Dataset& dataset, const S
   common_.pixel_presentation = root.text(tag::pixel_presentation);
   is_multi_energy_ = root.text(tag::multienergy_ct_acquisition) == "YES";
 
-  read_modality_transform(root, pixel, attributes);
-  read_voi(root, pixel, attributes);
+  read_modality_transform(root, Level::dataset, pixel, attributes);
+  read_voi(root, Level::dataset, pixel, attributes);
   read_padding(root, pixel, sample_kind, attributes);
-  read_aspect(root, attributes);
-  read_shutter(root, attributes);
+  read_aspect(root, Level::dataset, attributes);
+  read_shutter(root, Level::dataset, attributes);
   attributes.segmentation = read_segmentation(root);
   if (has_color(pixel))
     attributes.icc_profile = read_icc_profile(root);
@@ -81,20 +83,22 @@ DisplayAttributesReader::DisplayAttributesReader(const Dataset& dataset, const S
   palette_ = read_palette(root, pixel.is_signed, attributes.remarks);
   overlays_ = read_overlay_planes(root, pixel, scan.pixel_data, scan.overlays, attributes.remarks);
   if (const auto shared = root.first_item(tag::shared_functional_groups_sequence))
-    read_functional_groups(*shared, common_);
+    read_functional_groups(*shared, Level::shared, common_);
 }
 
 /// Each macro replaces what the level above said (PS3.3 C.7.6.16.2).
-void DisplayAttributesReader::read_functional_groups(const Item& groups, Gathered& gathered) const {
+void DisplayAttributesReader::read_functional_groups(const Item& groups, Level level,
+                                                     Gathered& gathered) const {
   DisplayAttributes& attributes = gathered.attributes;
+  remark_on_ignored(groups, attributes.remarks);
   if (const auto macro = groups.first_item(tag::pixel_value_transformation_sequence))
-    read_modality_transform(*macro, pixel_, attributes);
+    read_modality_transform(*macro, level, pixel_, attributes);
   if (const auto macro = groups.first_item(tag::frame_voi_lut_sequence))
-    read_voi(*macro, pixel_, attributes);
+    read_voi(*macro, level, pixel_, attributes);
   if (const auto macro = groups.first_item(tag::pixel_measures_sequence))
-    read_aspect(*macro, attributes);
+    read_aspect(*macro, level, attributes);
   if (const auto macro = groups.first_item(tag::frame_display_shutter_sequence))
-    read_shutter(*macro, attributes);
+    read_shutter(*macro, level, attributes);
   for (const Tag frame_type :
        {tag::mr_image_frame_type_sequence, tag::ct_image_frame_type_sequence}) {
     const auto macro = groups.first_item(frame_type);
@@ -109,6 +113,7 @@ void DisplayAttributesReader::read_functional_groups(const Item& groups, Gathere
 
 DisplayAttributes DisplayAttributesReader::finish(Gathered gathered) const {
   DisplayAttributes& attributes = gathered.attributes;
+  settle_voi_luts(pixel_, attributes);
   attributes.hounsfield_units =
       values_are_hounsfield(attributes, gathered.image_type, is_multi_energy_);
   const bool is_labelmap =
@@ -135,7 +140,7 @@ Result<DisplayAttributes> DisplayAttributesReader::read(const Scan& scan,
     const auto item = Dataset::parse(*bytes, character_set_);
     if (!item)
       return failure(item);
-    read_functional_groups(item->root(), gathered);
+    read_functional_groups(item->root(), Level::per_frame, gathered);
   } else if (!groups.empty()) {
     gathered.attributes.remarks.push_back(
         {"R9", fmt::format("frame {} has no functional groups of its own: there are {}",

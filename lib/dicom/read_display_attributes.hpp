@@ -39,7 +39,7 @@ class DisplayAttributesReader {
     std::string pixel_presentation;       ///< (0008,9205)
   };
 
-  void read_functional_groups(const Item& groups, Gathered& gathered) const;
+  void read_functional_groups(const Item& groups, Level level, Gathered& gathered) const;
   [[nodiscard]] DisplayAttributes finish(Gathered gathered) const;
 
   ImagePixel pixel_;

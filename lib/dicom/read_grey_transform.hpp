@@ -14,12 +14,18 @@ namespace noctis {
 
 /// Where `item` has a rescale or a Modality LUT, they replace what `attributes` has; `item` is the
 /// dataset or a Pixel Value Transformation macro's item.
-void read_modality_transform(const Item& item, const ImagePixel& pixel,
+void read_modality_transform(const Item& item, Level level, const ImagePixel& pixel,
                              DisplayAttributes& attributes);
 
-/// Where `item` has windows or VOI LUTs, they replace what `attributes` has, whose modality
-/// transform must have been read; `item` is the dataset or a Frame VOI LUT macro's item.
-void read_voi(const Item& item, const ImagePixel& pixel, DisplayAttributes& attributes);
+/// Where `item` has windows or VOI LUTs, they replace what `attributes` has; `item` is the dataset
+/// or a Frame VOI LUT macro's item.  The LUTs' first values are unsigned until
+/// settle_voi_luts().
+void read_voi(const Item& item, Level level, const ImagePixel& pixel,
+              DisplayAttributes& attributes);
+
+/// When all levels have been read: the first values mapped by VOI LUTs are signed where their input
+/// can be negative, which hangs on the modality transform, whatever its level.
+void settle_voi_luts(const ImagePixel& pixel, DisplayAttributes& attributes);
 
 /// Pixel Padding Value and Range Limit of a grey image, integer or float.
 void read_padding(const Item& dataset, const ImagePixel& pixel, SampleKind sample_kind,

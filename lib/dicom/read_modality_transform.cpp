@@ -21,12 +21,23 @@ constexpr std::array<std::string_view, 3> x_ray_images = {
 /// Rescale Slope, 1 where it is missing beside an intercept, or zero.
 double slope_of(const Item& item, Tag tag, DisplayAttributes& attributes) {
   const auto slope = item.number(tag);
-  if (!slope)
+  if (!slope) {
+    if (item.has(tag))
+      attributes.remarks.push_back(
+          {"R13", "the slope " + to_string(tag) + " is no finite number: taken as 1"});
     return 1.0;
+  }
   if (*slope != 0.0)
     return *slope;
   attributes.remarks.push_back({"R13", "the slope " + to_string(tag) + " is 0: taken as 1"});
   return 1.0;
+}
+
+double intercept_of(const Item& item, DisplayAttributes& attributes) {
+  const auto intercept = item.number(tag::rescale_intercept);
+  if (!intercept && item.has(tag::rescale_intercept))
+    attributes.remarks.push_back({"R13", "Rescale Intercept is no finite number: taken as 0"});
+  return intercept.value_or(0.0);
 }
 
 /// PS3.3 C.8.7.1.1.2: there the table leads back to X-ray intensity, for measuring and not for
@@ -52,11 +63,12 @@ void read_modality_lut(const Item& lut, bool pixels_are_signed, DisplayAttribute
 
 }  // namespace
 
-void read_modality_transform(const Item& item, const ImagePixel& pixel,
+void read_modality_transform(const Item& item, Level level, const ImagePixel& pixel,
                              DisplayAttributes& attributes) {
   if (attributes.sop_class_uid == rt_dose && item.has(tag::dose_grid_scaling)) {
     attributes.rescale = Rescale{slope_of(item, tag::dose_grid_scaling, attributes), 0.0};
     attributes.rescale_type = item.text(tag::dose_units);
+    attributes.modality_level = level;
     return;
   }
   const auto lut = item.first_item(tag::modality_lut_sequence);
@@ -66,9 +78,10 @@ void read_modality_transform(const Item& item, const ImagePixel& pixel,
   attributes.rescale.reset();
   attributes.modality_lut.reset();
   attributes.rescale_type.clear();
+  attributes.modality_level = level;
   if (has_rescale) {
-    attributes.rescale = Rescale{slope_of(item, tag::rescale_slope, attributes),
-                                 item.number(tag::rescale_intercept).value_or(0.0)};
+    attributes.rescale =
+        Rescale{slope_of(item, tag::rescale_slope, attributes), intercept_of(item, attributes)};
     attributes.rescale_type = item.text(tag::rescale_type);
   }
   if (!lut)

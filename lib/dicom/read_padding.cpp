@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <vector>
 
 #include "dicom/keywords.hpp"
 #include "dicom/read_grey_transform.hpp"
@@ -26,16 +27,31 @@ PaddingTags tags_of(SampleKind sample_kind) noexcept {
   return {tag::pixel_padding_value, tag::pixel_padding_range_limit};
 }
 
+/// Whether Bits Stored can hold what was written, with or without its sign extended.
+bool fits(std::int64_t written, std::int64_t value, const ImagePixel& pixel) noexcept {
+  const auto word_of = [bits = pixel.bits_allocated](std::int64_t number) {
+    return static_cast<std::uint64_t>(number) & ((std::uint64_t{1} << bits) - 1);
+  };
+  const std::int64_t cut = value & ((std::int64_t{1} << pixel.bits_stored) - 1);
+  return word_of(written) == word_of(value) || word_of(written) == word_of(cut);
+}
+
 /// As the pixels themselves are read: the VR of the attribute, US or SS, is not believed.
 std::optional<double> read_value(const Item& dataset, Tag tag, const ImagePixel& pixel,
-                                 SampleKind sample_kind) {
+                                 SampleKind sample_kind, std::vector<Remark>& remarks) {
   if (sample_kind != SampleKind::integer)
     return dataset.number(tag);
-  const auto value = dataset.integer(tag);
-  if (!value || pixel.bits_stored > 32)
+  const auto written = dataset.integer(tag);
+  if (!written || pixel.bits_stored > 32)
     return std::nullopt;
   const PixelLayout layout{.bits_stored = pixel.bits_stored, .is_signed = pixel.is_signed};
-  return static_cast<double>(stored_value(layout, static_cast<std::uint32_t>(*value)));
+  const std::int64_t value = stored_value(layout, static_cast<std::uint32_t>(*written));
+  if (pixel.bits_allocated <= 32 && !fits(*written, value, pixel))
+    remarks.push_back(
+        {"R11", fmt::format("the padding value {} of {} is beyond {} bits: cut off to {}, as "
+                            "pixels are",
+                            to_string(tag), *written, pixel.bits_stored, value)});
+  return static_cast<double>(value);
 }
 
 }  // namespace
@@ -45,10 +61,11 @@ void read_padding(const Item& dataset, const ImagePixel& pixel, SampleKind sampl
   if (!pixel.photometric_interpretation.starts_with("MONOCHROME"))
     return;
   const PaddingTags tags = tags_of(sample_kind);
-  const auto value = read_value(dataset, tags.value, pixel, sample_kind);
+  const auto value = read_value(dataset, tags.value, pixel, sample_kind, attributes.remarks);
   if (!value)
     return;
-  const double limit = read_value(dataset, tags.range_limit, pixel, sample_kind).value_or(*value);
+  const double limit = read_value(dataset, tags.range_limit, pixel, sample_kind, attributes.remarks)
+                           .value_or(*value);
   attributes.padding = PixelPadding{std::min(*value, limit), std::max(*value, limit)};
 }
 

@@ -60,7 +60,7 @@ std::vector<std::pair<std::int32_t, std::int32_t>> read_polygon(const Item& item
 
 }  // namespace
 
-void read_shutter(const Item& item, DisplayAttributes& attributes) {
+void read_shutter(const Item& item, Level level, DisplayAttributes& attributes) {
   const auto shapes = item.texts(tag::shutter_shape);
   const auto has_shape = [&](std::string_view shape) {
     return std::find(shapes.begin(), shapes.end(), shape) != shapes.end();
@@ -78,6 +78,7 @@ void read_shutter(const Item& item, DisplayAttributes& attributes) {
   if (value && *value >= 0 && *value <= 0xFFFF)
     shutter.presentation_value = static_cast<std::uint16_t>(*value);
   attributes.shutter = std::move(shutter);
+  attributes.shutter_level = level;
 }
 
 }  // namespace noctis

@@ -85,12 +85,13 @@ bool input_is_signed(const ImagePixel& pixel, const DisplayAttributes& attribute
   return std::min(least * rescale.slope, most * rescale.slope) + rescale.intercept < 0;
 }
 
-void read_voi_luts(const Item& item, const ImagePixel& pixel, DisplayAttributes& attributes) {
+void read_voi_luts(const Item& item, DisplayAttributes& attributes) {
+  constexpr bool first_value_is_signed = false;  // until settle_voi_luts() knows
   for (const Item& lut : item.items(tag::voi_lut_sequence)) {
     if (attributes.voi_luts.size() == voi_limit)
       return;
     auto table = read_lookup_table(lut.bytes(tag::lut_descriptor), lut.bytes(tag::lut_data),
-                                   input_is_signed(pixel, attributes));
+                                   first_value_is_signed);
     if (!table) {
       attributes.remarks.push_back({"R7", "a VOI LUT is not used: " + table.error().what});
       continue;
@@ -102,14 +103,23 @@ void read_voi_luts(const Item& item, const ImagePixel& pixel, DisplayAttributes&
 
 }  // namespace
 
-void read_voi(const Item& item, const ImagePixel& pixel, DisplayAttributes& attributes) {
+void read_voi(const Item& item, Level level, const ImagePixel& pixel,
+              DisplayAttributes& attributes) {
   if (!item.has(tag::window_center) && !item.has(tag::window_width) &&
       !item.has(tag::voi_lut_sequence))
     return;
   attributes.windows.clear();
   attributes.voi_luts.clear();
   read_windows(item, pixel, attributes);
-  read_voi_luts(item, pixel, attributes);
+  read_voi_luts(item, attributes);
+  attributes.voi_level = level;
+}
+
+void settle_voi_luts(const ImagePixel& pixel, DisplayAttributes& attributes) {
+  if (!input_is_signed(pixel, attributes))
+    return;
+  for (LookupTable& lut : attributes.voi_luts)
+    lut.first_value_mapped = static_cast<std::int16_t>(lut.first_value_mapped);
 }
 
 }  // namespace noctis

@@ -44,20 +44,35 @@ std::optional<Remark> contradiction(const PixelLayout& layout,
   return std::nullopt;
 }
 
-Image8 greys(const Frame& frame, const GreyTransform& transform) {
+AppliedVoi applied(const VoiChoice& choice, const DisplayAttributes& attributes) {
+  AppliedVoi result;
+  result.source = choice.source;
+  if (const auto* window = std::get_if<VoiWindow>(&choice.voi))
+    result.window = *window;
+  else if (const auto* lut = std::get_if<const LookupTable*>(&choice.voi))
+    result.lut = static_cast<std::size_t>(*lut - attributes.voi_luts.data());
+  else if (const auto* stretch = std::get_if<Stretch>(&choice.voi))
+    result.range = stretch->range;
+  else if (const auto* flat = std::get_if<FlatGrey>(&choice.voi))
+    result.grey_share = flat->share;
+  return result;
+}
+
+template <class Grey>
+BasicImage<Grey> greys(const Frame& frame, const GreyTransform& transform) {
   const PixelLayout& layout = frame.layout;
-  Image8 image{layout.columns, layout.rows, 1, {}};
+  BasicImage<Grey> image{layout.columns, layout.rows, 1, {}};
   image.samples.resize(layout.pixel_count());
-  std::uint8_t* out = image.samples.data();
+  Grey* out = image.samples.data();
   if (fits_table(layout)) {
-    const std::vector<std::uint8_t> table = make_grey_table(layout, transform);
+    const std::vector<Grey> table = make_grey_table<Grey>(layout, transform);
     for_each_pattern(frame, known_pixels(frame),
                      [out, grey = table.data()](std::size_t i, std::uint32_t pattern) {
                        out[i] = grey[pattern];
                      });
   } else {
     for_each_value(frame, known_pixels(frame),
-                   [&](std::size_t i, double stored) { out[i] = transform(stored); });
+                   [&](std::size_t i, double stored) { out[i] = transform.grey<Grey>(stored); });
   }
   return image;
 }
@@ -146,71 +161,136 @@ struct FrameDisplay::State {
     if (view.invert) {
       const std::size_t known = known_pixels(frame) * 3;
       for (std::size_t i = 0; i < known; ++i)
-        picture.image.samples[i] = static_cast<std::uint8_t>(255 - picture.image.samples[i]);
+        picture.image.samples[i] = inverse_of(picture.image.samples[i]);
     }
     return picture;
   }
 
   // BINARY and FRACTIONAL: no window, no padding (PS3.3 C.8.20.2.3).
-  [[nodiscard]] Picture segment_picture(const View& view) const {
+  template <class Grey>
+  [[nodiscard]] BasicPicture<Grey> segment_picture(const View& view) const {
     const double maximum =
         is_segmentation(SegmentationType::fractional)
             ? std::max<double>(attributes.segmentation->maximum_fractional_value, 1)
             : 1;
-    const DisplayAttributes none;
-    return {greys(frame, {ModalityTransform(none), Stretch{{0, maximum}}, view.invert, {}}),
+    return {greys<Grey>(frame, {ModalityTransform(), Stretch{{0, maximum}}, view.invert, {}}),
             std::nullopt,
             {}};
   }
 
-  Result<Picture> grey_picture(const View& view) {
+  // R21: a vendor's windows are in stored values.
+  [[nodiscard]] bool means_stored_values(const View& view, const VoiChoice& choice) const {
+    const auto* window = std::get_if<VoiWindow>(&choice.voi);
+    if (!view.series_values || choice.source != VoiSource::file || window == nullptr)
+      return false;
+    if (attributes.modality != "PT" && attributes.modality != "MR")
+      return false;
+    const double half = window->width / 2;
+    return window->center + half < view.series_values->low ||
+           window->center - half > view.series_values->high;
+  }
+
+  struct GreyChoice {
+    GreyTransform transform;
+    AppliedVoi voi;
+    std::vector<Remark> remarks;
+  };
+
+  Result<GreyChoice> choose_greys(const View& view) {
     auto choice = choose_voi(view, frame.layout, attributes,
                              [this]() -> const ValueStatistics& { return statistics(); });
     if (!choice)
       return failure(choice);
     const bool inverse = frame.layout.photometric == Photometric::monochrome1;
-    const GreyTransform transform{modality, choice->voi, inverse != view.invert,
-                                  attributes.padding};
-    Picture picture;
-    picture.remarks = std::move(choice->remarks);
-    if (const auto* window = std::get_if<VoiWindow>(&choice->voi))
-      picture.window = *window;
+    GreyChoice chosen{{modality, choice->voi, inverse != view.invert, attributes.padding},
+                      applied(*choice, attributes),
+                      std::move(choice->remarks)};
+    if (means_stored_values(view, *choice)) {
+      chosen.transform.modality = ModalityTransform();
+      chosen.voi.of_stored_values = true;
+      chosen.remarks.push_back(
+          {"R21", fmt::format("the window lies outside the series' values, {} to {}: applied to "
+                              "stored values",
+                              view.series_values->low, view.series_values->high)});
+    }
     if (attributes.padding)
-      picture.remarks.push_back(
+      chosen.remarks.push_back(
           {"R11", fmt::format("padding, {} to {}, is black and outside every statistic",
                               attributes.padding->low, attributes.padding->high)});
     if (attributes.modality_lut && attributes.rescale)
-      picture.remarks.push_back(
-          {"R8", "a Modality LUT Sequence and a rescale: the LUT is applied"});
+      chosen.remarks.push_back({"R8", "a Modality LUT Sequence and a rescale: the LUT is applied"});
     if (auto remark = contradiction(frame.layout, attributes.presentation_lut_shape))
-      picture.remarks.push_back(std::move(*remark));
-    picture.image = has_supplemental_palette() ? supplemental(view, transform, picture.remarks)
-                                               : greys(frame, transform);
-    return picture;
+      chosen.remarks.push_back(std::move(*remark));
+    return chosen;
+  }
+
+  template <class Grey>
+  Result<BasicPicture<Grey>> grey_picture(const View& view) {
+    auto chosen = choose_greys(view);
+    if (!chosen)
+      return failure(chosen);
+    return BasicPicture<Grey>{greys<Grey>(frame, chosen->transform), std::move(chosen->voi),
+                              std::move(chosen->remarks)};
   }
 
   // R15: grey below the palette's first value, its colours from there on.
-  Image8 supplemental(const View& view, const GreyTransform& transform,
-                      std::vector<Remark>& remarks) const {
+  Result<Picture> supplemental_picture(const View& view) {
+    auto chosen = choose_greys(view);
+    if (!chosen)
+      return failure(chosen);
     const PaletteColors palette(*attributes.palette);
-    append(remarks, palette.remarks());
-    return colors(frame, [&](double stored) {
+    append(chosen->remarks, palette.remarks());
+    Image8 image = colors(frame, [&](double stored) {
       if (!is_supplemental(stored))
-        return grey_rgb(transform(stored));
+        return grey_rgb(chosen->transform.grey<std::uint8_t>(stored));
       Rgb color = palette(stored);
       if (view.invert)
         for (std::uint8_t& sample : color)
-          sample = static_cast<std::uint8_t>(255 - sample);
+          sample = inverse_of(sample);
       return color;
     });
+    return Picture{std::move(image), std::move(chosen->voi), std::move(chosen->remarks)};
   }
 
-  Result<Picture> pixels(const View& view) {
-    if (is_color())
-      return color_picture(view);
+  // The stored matrix, before anything is laid over it.
+  template <class Sample>
+  Result<BasicPicture<Sample>> pixels(const View& view) {
+    if (is_color() || has_supplemental_palette()) {
+      if constexpr (sizeof(Sample) == 1)
+        return is_color() ? color_picture(view) : supplemental_picture(view);
+      else
+        return failure(ErrorKind::unsupported, "a picture in colour has 8 bits a sample");
+    }
     if (attributes.segmentation)
-      return segment_picture(view);
-    return grey_picture(view);
+      return segment_picture<Sample>(view);
+    return grey_picture<Sample>(view);
+  }
+
+  template <class Sample>
+  Result<BasicPicture<Sample>> show(const View& view) {
+    if (!checked)
+      return failure(checked);
+    auto picture = pixels<Sample>(view);
+    if (!picture)
+      return picture;
+
+    std::vector<Remark> remarks = attributes.remarks;
+    append(remarks, frame.remarks);
+    append(remarks, picture->remarks);
+    if (view.shutter && attributes.shutter)
+      append(remarks, apply_shutter(*attributes.shutter, attributes.aspect, picture->image));
+    if (view.overlays)
+      append(remarks, draw_overlays(attributes.overlays, picture->image));
+    if (view.square_pixels && attributes.aspect) {
+      SquareSize size =
+          square_size(picture->image.width, picture->image.height, *attributes.aspect);
+      if (size.width != picture->image.width || size.height != picture->image.height)
+        picture->image = enlarge(picture->image, size.width, size.height);
+      if (size.remark)
+        remarks.push_back(std::move(*size.remark));
+    }
+    picture->remarks = std::move(remarks);
+    return picture;
   }
 };
 
@@ -231,29 +311,20 @@ bool FrameDisplay::is_color() const noexcept {
 }
 
 Result<Picture> FrameDisplay::show(const View& view) {
-  const DisplayAttributes& attributes = state_->attributes;
-  if (!state_->checked)
-    return failure(state_->checked);
-  auto picture = state_->pixels(view);
-  if (!picture)
-    return picture;
+  return state_->show<std::uint8_t>(view);
+}
 
-  std::vector<Remark> remarks = attributes.remarks;
-  append(remarks, state_->frame.remarks);
-  append(remarks, picture->remarks);
-  if (view.shutter && attributes.shutter)
-    append(remarks, apply_shutter(*attributes.shutter, attributes.aspect, picture->image));
-  if (view.overlays)
-    append(remarks, draw_overlays(attributes.overlays, picture->image));
-  if (view.square_pixels && attributes.aspect) {
-    SquareSize size = square_size(picture->image.width, picture->image.height, *attributes.aspect);
-    if (size.width != picture->image.width || size.height != picture->image.height)
-      picture->image = enlarge(picture->image, size.width, size.height);
-    if (size.remark)
-      remarks.push_back(std::move(*size.remark));
-  }
-  picture->remarks = std::move(remarks);
-  return picture;
+Result<Picture16> FrameDisplay::show_16(const View& view) {
+  return state_->show<std::uint16_t>(view);
+}
+
+std::optional<ValueRange> FrameDisplay::values() {
+  if (!state_->checked || state_->is_color())
+    return std::nullopt;
+  const ValueStatistics& statistics = state_->statistics();
+  if (statistics.count == 0)
+    return std::nullopt;
+  return ValueRange{statistics.minimum, statistics.maximum};
 }
 
 }  // namespace noctis

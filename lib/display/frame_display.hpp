@@ -3,12 +3,15 @@
 
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <vector>
 
 #include "base/result.hpp"
 #include "display/view.hpp"
+#include "display/voi.hpp"
 #include "frame/display_attributes.hpp"
 #include "frame/frame.hpp"
 #include "image/image.hpp"
@@ -18,11 +21,27 @@ namespace noctis {
 /// Changes whenever any picture of any frame would change: it is part of every recipe.
 inline constexpr std::uint32_t display_version = 1;
 
-struct Picture {
-  Image8 image;
-  std::optional<VoiWindow> window;  ///< the one applied; nothing for a VOI LUT, colour, identity
-  std::vector<Remark> remarks;      ///< what was decided on the way, the attributes' own included
+/// What made greys of modality values.
+struct AppliedVoi {
+  VoiSource source = VoiSource::asked;
+  std::optional<VoiWindow> window;   ///< one of these four
+  std::optional<std::size_t> lut;    ///< which of DisplayAttributes::voi_luts
+  std::optional<ValueRange> range;   ///< from black to white
+  std::optional<double> grey_share;  ///< one grey for all, as a share of white
+  bool of_stored_values = false;     ///< R21
 };
+
+/// Of 8 or 16 bits.
+template <class Sample>
+struct BasicPicture {
+  BasicImage<Sample> image;
+  std::optional<AppliedVoi> voi;  ///< nothing where none applies: colour, segmentations
+  std::vector<Remark> remarks;    ///< what was decided on the way, the attributes' own included
+
+  [[nodiscard]] std::optional<VoiWindow> window() const { return voi ? voi->window : std::nullopt; }
+};
+using Picture = BasicPicture<std::uint8_t>;
+using Picture16 = BasicPicture<std::uint16_t>;
 
 /// Work that all views of a frame share (statistics, modality values, colours) is done once.
 /// The frame and the attributes must outlive it.  One thread at a time.
@@ -44,6 +63,13 @@ class FrameDisplay {
   /// not there, with unsupported or malformed, naming attribute and value, for a frame that cannot
   /// be shown.
   [[nodiscard]] Result<Picture> show(const View& view);
+
+  /// The same with 65535 as white.  Fails with unsupported for what is shown in colour.
+  [[nodiscard]] Result<Picture16> show_16(const View& view);
+
+  /// The least and the greatest modality value that is no padding; nothing where there is none, or
+  /// of colour.
+  [[nodiscard]] std::optional<ValueRange> values();
 
  private:
   struct State;

@@ -28,18 +28,18 @@ std::size_t first_where(std::size_t first, std::size_t last, Predicate holds) {
 
 }  // namespace
 
-std::vector<std::uint8_t> make_grey_table(const PixelLayout& layout,
-                                          const GreyTransform& transform) {
+template <class Grey>
+std::vector<Grey> make_grey_table(const PixelLayout& layout, const GreyTransform& transform) {
   const ValueRange stored = stored_range(layout);
-  std::vector<std::uint8_t> greys(std::size_t{1} << layout.bits_stored);
+  std::vector<Grey> greys(std::size_t{1} << layout.bits_stored);
   const auto value_at = [&](std::size_t i) { return stored.low + static_cast<double>(i); };
   const auto index_of = [&](double value) { return static_cast<std::size_t>(value - stored.low); };
   const auto at = [&](std::size_t i) { return greys.begin() + static_cast<std::ptrdiff_t>(i); };
-  const auto grey_at = [&](std::size_t i) { return transform.unpadded(value_at(i)); };
+  const auto grey_at = [&](std::size_t i) { return transform.unpadded<Grey>(value_at(i)); };
 
   std::size_t ramp_begin = 0, ramp_end = greys.size();
   if (transform.is_monotone()) {
-    const std::uint8_t first = grey_at(0), last = grey_at(greys.size() - 1);
+    const Grey first = grey_at(0), last = grey_at(greys.size() - 1);
     ramp_begin = first_where(0, greys.size(), [&](std::size_t i) { return grey_at(i) != first; });
     ramp_end =
         first_where(ramp_begin, greys.size(), [&](std::size_t i) { return grey_at(i) == last; });
@@ -53,12 +53,15 @@ std::vector<std::uint8_t> make_grey_table(const PixelLayout& layout,
     const double low = std::max(std::ceil(transform.padding->low), stored.low);
     const double high = std::min(std::floor(transform.padding->high), stored.high);
     if (low <= high)
-      std::fill(at(index_of(low)), at(index_of(high) + 1), std::uint8_t{0});
+      std::fill(at(index_of(low)), at(index_of(high) + 1), Grey{0});
   }
   // From the order of values to that of two's complement patterns.
   if (layout.is_signed)
     std::rotate(greys.begin(), at(greys.size() / 2), greys.end());
   return greys;
 }
+
+template std::vector<std::uint8_t> make_grey_table(const PixelLayout&, const GreyTransform&);
+template std::vector<std::uint16_t> make_grey_table(const PixelLayout&, const GreyTransform&);
 
 }  // namespace noctis

@@ -10,9 +10,10 @@
 
 namespace noctis {
 
-/// The grey of each of the 2^bits_stored bit patterns.  Precondition: fits_table(layout),
-/// of sample_walk.hpp.
-[[nodiscard]] std::vector<std::uint8_t> make_grey_table(const PixelLayout& layout,
-                                                        const GreyTransform& transform);
+/// The grey, of 8 or 16 bits, of each of the 2^bits_stored bit patterns.  Precondition:
+/// fits_table(layout), of sample_walk.hpp.
+template <class Grey = std::uint8_t>
+[[nodiscard]] std::vector<Grey> make_grey_table(const PixelLayout& layout,
+                                                const GreyTransform& transform);
 
 }  // namespace noctis

@@ -3,9 +3,10 @@
 
 #pragma once
 
+#include <cmath>
 #include <cstdint>
+#include <limits>
 #include <optional>
-#include <utility>
 
 #include "display/modality.hpp"
 #include "display/voi.hpp"
@@ -13,19 +14,29 @@
 
 namespace noctis {
 
+/// Of 8 or 16 bits.
+template <class Grey>
+[[nodiscard]] constexpr Grey inverse_of(Grey grey) noexcept {
+  return static_cast<Grey>(std::numeric_limits<Grey>::max() - grey);
+}
+
 /// What the modality transform and the VOI point to must outlive it.
 struct GreyTransform {
   ModalityTransform modality;
   Voi voi;
-  bool inverted = false;  ///< 255 - y at the end
+  bool inverted = false;  ///< white - y at the end
   std::optional<PixelPadding> padding;
 
   /// Padding and NaN are black, whatever the polarity (R11, R26).
-  [[nodiscard]] std::uint8_t operator()(double stored) const noexcept;
+  template <class Grey>
+  [[nodiscard]] Grey grey(double stored) const noexcept {
+    return std::isnan(stored) || is_padding(stored) ? Grey{0} : unpadded<Grey>(stored);
+  }
   /// Of a value that is neither.
-  [[nodiscard]] std::uint8_t unpadded(double stored) const noexcept {
-    const std::uint8_t grey = grey_of(voi, modality(stored));
-    return inverted ? static_cast<std::uint8_t>(255 - grey) : grey;
+  template <class Grey>
+  [[nodiscard]] Grey unpadded(double stored) const noexcept {
+    const Grey grey = grey_of<Grey>(voi, modality(stored));
+    return inverted ? inverse_of(grey) : grey;
   }
   [[nodiscard]] bool is_padding(double stored) const noexcept {
     return padding && padding->low <= stored && stored <= padding->high;

@@ -21,6 +21,7 @@ struct ValueRange {
 /// A Modality LUT, else a rescale (R8), else the identity.  The attributes must outlive it.
 class ModalityTransform {
  public:
+  ModalityTransform() = default;  ///< the identity
   explicit ModalityTransform(const DisplayAttributes& attributes) noexcept;
 
   /// Precondition: not NaN where there is a Modality LUT.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 
 #include <fmt/core.h>
 
@@ -23,7 +24,8 @@ Section section(std::int32_t origin, std::uint32_t overlay_size,
           std::min<std::int64_t>(overlay_size, std::int64_t{image_size} - shift), shift};
 }
 
-void draw(const Overlay& overlay, Image8& image) {
+template <class Sample>
+void draw(const Overlay& overlay, BasicImage<Sample>& image) {
   const Section rows = section(overlay.origin_row, overlay.rows, image.height);
   const Section columns = section(overlay.origin_column, overlay.columns, image.width);
   for (std::int64_t row = rows.first; row < rows.last; ++row) {
@@ -34,14 +36,15 @@ void draw(const Overlay& overlay, Image8& image) {
       const auto pixel =
           static_cast<std::size_t>((row + rows.shift) * image.width + column + columns.shift);
       std::fill_n(image.samples.begin() + static_cast<std::ptrdiff_t>(pixel * image.channels),
-                  image.channels, std::uint8_t{255});
+                  image.channels, std::numeric_limits<Sample>::max());
     }
   }
 }
 
 }  // namespace
 
-std::vector<Remark> draw_overlays(const std::vector<Overlay>& overlays, Image8& image) {
+template <class Sample>
+std::vector<Remark> draw_overlays(const std::vector<Overlay>& overlays, BasicImage<Sample>& image) {
   std::vector<Remark> remarks;
   for (const Overlay& overlay : overlays) {
     const std::uint64_t needed = std::uint64_t{overlay.rows} * overlay.columns;
@@ -56,5 +59,8 @@ std::vector<Remark> draw_overlays(const std::vector<Overlay>& overlays, Image8& 
   }
   return remarks;
 }
+
+template std::vector<Remark> draw_overlays(const std::vector<Overlay>&, Image8&);
+template std::vector<Remark> draw_overlays(const std::vector<Overlay>&, Image16&);
 
 }  // namespace noctis

@@ -10,9 +10,10 @@
 
 namespace noctis {
 
-/// Draws what of each overlay lies on the image, whose pixels are those of the frame.  An overlay
-/// that is not whole is left out and told of.  PS3.3 C.9.2.
+/// Of 8 or 16 bits.  Draws what of each overlay lies on the image, whose pixels are those of the
+/// frame.  An overlay that is not whole is left out and told of.  PS3.3 C.9.2.
+template <class Sample>
 [[nodiscard]] std::vector<Remark> draw_overlays(const std::vector<Overlay>& overlays,
-                                                Image8& image);
+                                                BasicImage<Sample>& image);
 
 }  // namespace noctis

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <utility>
 
 #include <fmt/core.h>
@@ -89,8 +90,9 @@ void count(const Spans& spans, std::uint32_t width, std::vector<std::uint8_t>& s
 
 }  // namespace
 
+template <class Sample>
 std::vector<Remark> apply_shutter(const Shutter& shutter, const std::optional<PixelAspect>& aspect,
-                                  Image8& image) {
+                                  BasicImage<Sample>& image) {
   std::vector<Remark> remarks;
   bool polygon = shutter.polygon.size() >= 3;
   if (shutter.polygon.size() > vertex_limit) {
@@ -104,8 +106,9 @@ std::vector<Remark> apply_shutter(const Shutter& shutter, const std::optional<Pi
     return remarks;
 
   // A P-value of 16 bits.
-  const std::uint32_t p_value = shutter.presentation_value.value_or(0);
-  const auto hidden = static_cast<std::uint8_t>((2 * p_value * 255 + 65535) / (2 * 65535));
+  const std::uint64_t p_value = shutter.presentation_value.value_or(0);
+  constexpr std::uint64_t white = std::numeric_limits<Sample>::max();
+  const auto hidden = static_cast<Sample>((2 * p_value * white + 65535) / (2 * 65535));
   const double row_height = aspect ? aspect->vertical / aspect->horizontal : 1.0;
   std::vector<std::uint8_t> seen(image.width), shapes(image.width);
   for (std::int64_t row = 1; row <= image.height; ++row) {
@@ -116,7 +119,7 @@ std::vector<Remark> apply_shutter(const Shutter& shutter, const std::optional<Pi
       count(visible(*shutter.circle, row, row_height), image.width, seen, shapes);
     if (polygon)
       count(visible(shutter.polygon, row), image.width, seen, shapes);
-    std::uint8_t* pixel =
+    Sample* pixel =
         image.samples.data() + static_cast<std::size_t>(row - 1) * image.width * image.channels;
     for (std::size_t x = 0; x < image.width; ++x, pixel += image.channels)
       if (shapes[x] != wanted)
@@ -124,5 +127,10 @@ std::vector<Remark> apply_shutter(const Shutter& shutter, const std::optional<Pi
   }
   return remarks;
 }
+
+template std::vector<Remark> apply_shutter(const Shutter&, const std::optional<PixelAspect>&,
+                                           Image8&);
+template std::vector<Remark> apply_shutter(const Shutter&, const std::optional<PixelAspect>&,
+                                           Image16&);
 
 }  // namespace noctis

@@ -11,10 +11,12 @@
 
 namespace noctis {
 
-/// Hides what lies outside any of the shapes; edges and vertices belong to them.  The image's
-/// pixels are those of the frame: by `aspect`, where it is known, a circle is one on square pixels.
+/// Of 8 or 16 bits.  Hides what lies outside any of the shapes; edges and vertices belong to them.
+/// The image's pixels are those of the frame: by `aspect`, where it is known, a circle is one on
+/// square pixels.
+template <class Sample>
 [[nodiscard]] std::vector<Remark> apply_shutter(const Shutter& shutter,
                                                 const std::optional<PixelAspect>& aspect,
-                                                Image8& image);
+                                                BasicImage<Sample>& image);
 
 }  // namespace noctis

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
+#include "display/modality.hpp"
 #include "frame/display_attributes.hpp"
 
 namespace noctis {
@@ -23,6 +25,9 @@ struct View {
   bool square_pixels = true;    ///< R17
   bool overlays = false;        ///< R18
   bool shutter = false;         ///< R40
+  /// R21, off unless asked for: all modality values of the series.  A PT's or MR's window that lies
+  /// outside them is then applied to stored values.
+  std::optional<ValueRange> series_values = std::nullopt;
 
   bool operator==(const View&) const = default;
 };

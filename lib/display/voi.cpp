@@ -9,41 +9,44 @@ namespace noctis {
 
 namespace {
 
-std::uint8_t grey_by(const VoiWindow& window, double value) noexcept {
-  return to_grey(apply_window(window, value));
+// Each of them to 0..white, not rounded; what is not a number stays so.
+
+double shade(const VoiWindow& window, double value, double white) noexcept {
+  return apply_window(window, value, white);
 }
 
 // PS3.3 C.11.2.1.1: entries of n bits, of which 2^n - 1 is white.
-std::uint8_t grey_by(const LookupTable* lut, double value) noexcept {
+double shade(const LookupTable* lut, double value, double white) noexcept {
   if (std::isnan(value))
-    return 0;
-  return to_grey(entry_for(*lut, value) * 255.0 / entry_limit(*lut));
+    return value;
+  return entry_for(*lut, value) * white / entry_limit(*lut);
 }
 
-std::uint8_t grey_by(const Stretch& stretch, double value) noexcept {
+double shade(const Stretch& stretch, double value, double white) noexcept {
   const ValueRange& range = stretch.range;
-  return to_grey((value - range.low) * 255 / (range.high - range.low));
+  return (value - range.low) * white / (range.high - range.low);
 }
 
-std::uint8_t grey_by(const FlatGrey& flat, double value) noexcept {
-  if (std::isnan(value))
-    return 0;
-  if (std::isinf(value))
-    return value > 0 ? 255 : 0;
-  return flat.grey;
+double shade(const FlatGrey& flat, double value, double white) noexcept {
+  return std::isfinite(value) ? flat.share * white : value;
 }
 
 }  // namespace
 
-std::uint8_t grey_of(const Voi& voi, double modality_value) noexcept {
+template <class Grey>
+Grey grey_of(const Voi& voi, double modality_value) noexcept {
+  constexpr double white = white_of<Grey>;
   if (const auto* window = std::get_if<VoiWindow>(&voi))
-    return grey_by(*window, modality_value);
+    return to_grey<Grey>(shade(*window, modality_value, white));
   if (const auto* lut = std::get_if<const LookupTable*>(&voi))
-    return grey_by(*lut, modality_value);
+    return to_grey<Grey>(shade(*lut, modality_value, white));
   if (const auto* stretch = std::get_if<Stretch>(&voi))
-    return grey_by(*stretch, modality_value);
-  return grey_by(*std::get_if<FlatGrey>(&voi), modality_value);
+    return to_grey<Grey>(shade(*stretch, modality_value, white));
+  return to_grey<Grey>(shade(*std::get_if<FlatGrey>(&voi), modality_value, white));
 }
+
+template std::uint8_t grey_of<std::uint8_t>(const Voi&, double) noexcept;
+template std::uint16_t grey_of<std::uint16_t>(const Voi&, double) noexcept;
 
 bool is_monotone(const Voi& voi) noexcept {
   if (const auto* window = std::get_if<VoiWindow>(&voi))

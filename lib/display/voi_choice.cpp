@@ -13,7 +13,7 @@ namespace noctis {
 
 namespace {
 
-constexpr std::uint8_t mid_grey = 128;  // 127.5, rounded
+constexpr double mid_grey = 0.5;
 
 bool is_secondary_capture(std::string_view sop_class_uid) {
   // PS3.4 B.5: plain, and the multi-frame ones of single bits, grey bytes, grey words and colour.
@@ -37,17 +37,23 @@ std::optional<VoiWindow> window_over(double low, double high) {
 
 VoiChoice whole_range(const ValueStatistics& statistics) {
   if (statistics.count == 0)
-    return {FlatGrey{0}, {{"R12", "no pixel has a value that counts: all is background"}}};
+    return {FlatGrey{},
+            VoiSource::whole_range,
+            {{"R12", "no pixel has a value that counts: all is background"}}};
   if (const auto window = window_over(statistics.minimum, statistics.maximum))
-    return {*window};
-  return {FlatGrey{mid_grey}, {{"R12", "every pixel has the same value: mid-grey"}}};
+    return {*window, VoiSource::whole_range};
+  return {FlatGrey{mid_grey},
+          VoiSource::whole_range,
+          {{"R12", "every pixel has the same value: mid-grey"}}};
 }
 
 VoiChoice percentiles(const ValueStatistics& statistics) {
   if (statistics.count == 0)
     return whole_range(statistics);
   if (const auto window = window_over(statistics.percentile_0_5, statistics.percentile_99_5))
-    return {*window, {{"R12", "the 0.5 to 99.5 percentile of the frame's values"}}};
+    return {*window,
+            VoiSource::percentiles,
+            {{"R12", "the 0.5 to 99.5 percentile of the frame's values"}}};
   VoiChoice choice = whole_range(statistics);
   if (std::holds_alternative<VoiWindow>(choice.voi))
     choice.remarks.push_back(
@@ -62,13 +68,16 @@ std::optional<VoiChoice> identity(const PixelLayout& layout, const DisplayAttrib
   const ValueRange range = ModalityTransform(attributes).range(layout);
   if (!(range.low < range.high) || !std::isfinite(range.high - range.low))
     return std::nullopt;
-  return VoiChoice{Stretch{range}, {{"R12", "the identity over the range of Bits Stored"}}};
+  return VoiChoice{
+      Stretch{range}, VoiSource::identity, {{"R12", "the identity over the range of Bits Stored"}}};
 }
 
 VoiChoice dose(const ValueStatistics& statistics) {
   // An empty slice of a dose grid is black, not mid-grey.
   const double maximum = statistics.count > 0 && statistics.maximum > 0 ? statistics.maximum : 1;
-  return {window_over(0, maximum).value(), {{"R22", "dose: zero to the frame's maximum"}}};
+  return {window_over(0, maximum).value(),
+          VoiSource::dose,
+          {{"R22", "dose: zero to the frame's maximum"}}};
 }
 
 VoiChoice where_the_file_names_none(const PixelLayout& layout, const DisplayAttributes& attributes,
@@ -80,14 +89,15 @@ VoiChoice where_the_file_names_none(const PixelLayout& layout, const DisplayAttr
     return dose(statistics());
   if (attributes.modality == "CT" && attributes.hounsfield_units)
     return {VoiWindow{40, 400},
+            VoiSource::hounsfield_units,
             {{"R12", "no window in the file: CT in Hounsfield units takes 40/400"}}};
   return percentiles(statistics());
 }
 
-Result<VoiChoice> by_window(const VoiWindow& window) {
+Result<VoiChoice> by_window(const VoiWindow& window, VoiSource source) {
   if (const auto checked = check_window(window); !checked)
     return failure(checked);
-  return VoiChoice{window};
+  return VoiChoice{window, source};
 }
 
 Result<VoiChoice> by_file(std::uint32_t index, const PixelLayout& layout,
@@ -101,8 +111,8 @@ Result<VoiChoice> by_file(std::uint32_t index, const PixelLayout& layout,
   if (luts.empty() && windows.empty())
     return where_the_file_names_none(layout, attributes, statistics);
   if (index >= luts.size())
-    return by_window(windows[index - luts.size()]);
-  VoiChoice choice{&luts[index]};
+    return by_window(windows[index - luts.size()], VoiSource::file);
+  VoiChoice choice{&luts[index], VoiSource::file};
   if (index == 0 && !windows.empty())
     choice.remarks.push_back(
         {"R6", "a VOI LUT Sequence and a window: the sequence's first item is the default"});
@@ -127,7 +137,7 @@ Result<VoiChoice> choose_voi(const View& view, const PixelLayout& layout,
     case ViewKind::full:
       return whole_range(statistics());
     case ViewKind::window:
-      return by_window(view.window);
+      return by_window(view.window, VoiSource::asked);
   }
   return failure(ErrorKind::malformed, "no such kind of view");
 }

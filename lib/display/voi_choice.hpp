@@ -19,6 +19,7 @@ namespace noctis {
 
 struct VoiChoice {
   Voi voi;
+  VoiSource source = VoiSource::asked;
   std::vector<Remark> remarks = {};
 };
 

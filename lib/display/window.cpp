@@ -4,23 +4,23 @@
 
 namespace noctis {
 
-double apply_window(const VoiWindow& window, double value) noexcept {
+double apply_window(const VoiWindow& window, double value, double white) noexcept {
   const double c = window.center, w = window.width;
   switch (window.function) {
     case VoiFunction::linear:
       if (value <= c - 0.5 - (w - 1) / 2)
         return 0;
       if (value > c - 0.5 + (w - 1) / 2)
-        return 255;
-      return ((value - (c - 0.5)) / (w - 1) + 0.5) * 255;
+        return white;
+      return ((value - (c - 0.5)) / (w - 1) + 0.5) * white;
     case VoiFunction::linear_exact:
       if (value <= c - w / 2)
         return 0;
       if (value > c + w / 2)
-        return 255;
-      return ((value - c) / w + 0.5) * 255;
+        return white;
+      return ((value - c) / w + 0.5) * white;
     case VoiFunction::sigmoid:
-      return 255 / (1 + std::exp(-4 * (value - c) / w));
+      return white / (1 + std::exp(-4 * (value - c) / w));
   }
   return 0;
 }
@@ -33,14 +33,6 @@ Result<> check_window(const VoiWindow& window) {
   if (!wide_enough || !std::isfinite(window.width))
     return failure(ErrorKind::malformed, "Window Width is {}", window.width);
   return {};
-}
-
-std::uint8_t to_grey(double value) noexcept {
-  if (!(value > 0))
-    return 0;
-  if (value >= 255)
-    return 255;
-  return static_cast<std::uint8_t>(std::floor(value + 0.5));
 }
 
 }  // namespace noctis

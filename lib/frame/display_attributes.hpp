@@ -118,6 +118,9 @@ struct Shutter {
   bool operator==(const Shutter&) const = default;
 };
 
+/// Where in a file something is said; the later ones win.  PS3.3 C.7.6.16.2.
+enum class Level : std::uint8_t { dataset, shared, per_frame };
+
 /// Of one frame.  Numbers are bounded by whoever fills it in (the dicom room, or the reader of a
 /// master's row); the display room relies on the ranges stated here.
 struct DisplayAttributes {
@@ -146,6 +149,11 @@ struct DisplayAttributes {
   std::optional<Shutter> shutter;
   std::vector<std::uint8_t> icc_profile;  ///< of a colour image; empty where there is none
 
+  // Where each was said; nothing where it was not.
+  std::optional<Level> modality_level;  ///< of rescale and Modality LUT
+  std::optional<Level> voi_level;
+  std::optional<Level> aspect_level;
+  std::optional<Level> shutter_level;
   std::vector<Remark> remarks;  ///< what the reader decided or noticed
 
   bool operator==(const DisplayAttributes&) const = default;

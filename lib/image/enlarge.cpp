@@ -33,9 +33,10 @@ std::vector<Between> positions(std::uint32_t old_size, std::uint32_t new_size) {
   return result;
 }
 
-}  // namespace
-
-Image8 enlarge(const Image8& image, std::uint32_t width, std::uint32_t height) {
+// Sums stay below 65535 * 2m * 2n, which is below 2^60 for the sides that an image may have.
+template <class Sample>
+BasicImage<Sample> enlarged(const BasicImage<Sample>& image, std::uint32_t width,
+                            std::uint32_t height) {
   const bool same_size = width == image.width && height == image.height;
   if (same_size || width == 0 || height == 0)
     return image;
@@ -45,12 +46,12 @@ Image8 enlarge(const Image8& image, std::uint32_t width, std::uint32_t height) {
   const std::uint64_t across = std::uint64_t{2} * width, down = std::uint64_t{2} * height;
   const std::uint64_t whole = across * down;
 
-  Image8 large{width, height, image.channels, {}};
+  BasicImage<Sample> large{width, height, image.channels, {}};
   large.samples.reserve(std::size_t{width} * height * channels);
   std::vector<std::uint64_t> blended(old_stride);  // of two old rows, in 1/2m
   for (const Between& rows : positions(image.height, height)) {
-    const std::uint8_t* upper = image.samples.data() + rows.first * old_stride;
-    const std::uint8_t* lower = image.samples.data() + rows.second * old_stride;
+    const Sample* upper = image.samples.data() + rows.first * old_stride;
+    const Sample* lower = image.samples.data() + rows.second * old_stride;
     for (std::size_t i = 0; i < old_stride; ++i)
       blended[i] = (down - rows.weight) * upper[i] + std::uint64_t{rows.weight} * lower[i];
     for (const Between& column : columns) {
@@ -58,11 +59,21 @@ Image8 enlarge(const Image8& image, std::uint32_t width, std::uint32_t height) {
         const std::uint64_t left = blended[column.first * channels + channel];
         const std::uint64_t right = blended[column.second * channels + channel];
         const std::uint64_t sum = (across - column.weight) * left + column.weight * right;
-        large.samples.push_back(static_cast<std::uint8_t>((2 * sum + whole) / (2 * whole)));
+        large.samples.push_back(static_cast<Sample>((2 * sum + whole) / (2 * whole)));
       }
     }
   }
   return large;
+}
+
+}  // namespace
+
+Image8 enlarge(const Image8& image, std::uint32_t width, std::uint32_t height) {
+  return enlarged(image, width, height);
+}
+
+Image16 enlarge(const Image16& image, std::uint32_t width, std::uint32_t height) {
+  return enlarged(image, width, height);
 }
 
 }  // namespace noctis

@@ -16,7 +16,8 @@ enum class Compression : std::uint8_t { fast, normal, small };
 
 /// What travels with a picture besides its samples.
 struct PngMetadata {
-  ByteView icc_profile = {};  ///< iCCP, of colour images; empty: none.  A bad profile is left out.
+  /// iCCP, of colour images; where it is empty or bad, they say that they are sRGB.
+  ByteView icc_profile = {};
 };
 
 /// Makes the same bytes for the same picture and compression, on every machine and thread.  Buffers

@@ -97,6 +97,15 @@ void append_icc_profile(Bytes& out, ByteView profile) {
   append_chunk(out, "iCCP", data);
 }
 
+// R31: an RGB picture without a profile is sRGB, and says so; the chunk's byte is the perceptual
+// rendering intent.  The two chunks exclude each other (ISO/IEC 15948, 11.3.3.3, 11.3.3.5).
+void append_color_space(Bytes& out, ByteView icc_profile) {
+  if (const auto profile = valid_rgb_profile(icc_profile))
+    append_icc_profile(out, *profile);
+  else
+    append_chunk(out, "sRGB", Bytes{0});
+}
+
 void put_row(const std::uint8_t* samples, std::size_t count, std::uint8_t* out) noexcept {
   std::copy_n(samples, count, out);
 }
@@ -175,8 +184,7 @@ struct PngEncoder::State {
     png.reserve(stream.size() + 64 + pieces * chunk_overhead);
     append_header(png, image);
     if (image.channels == 3)
-      if (const auto profile = valid_rgb_profile(metadata.icc_profile))
-        append_icc_profile(png, *profile);
+      append_color_space(png, metadata.icc_profile);
     while (!stream.empty()) {
       const ByteView piece = stream.first(std::min(stream.size(), chunk_limit));
       append_chunk(png, "IDAT", piece);

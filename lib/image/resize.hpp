@@ -19,8 +19,10 @@ namespace noctis {
 /// half up; the same result on every machine.  A picture that fits already is returned as it is
 /// (R28). Precondition: side >= 1.
 [[nodiscard]] Image8 shrink_to_fit(const Image8& image, std::uint32_t side);
+[[nodiscard]] Image16 shrink_to_fit(const Image16& image, std::uint32_t side);
 
 /// Bilinear, pixel centres aligned, for width and height not below the image's own.
 [[nodiscard]] Image8 enlarge(const Image8& image, std::uint32_t width, std::uint32_t height);
+[[nodiscard]] Image16 enlarge(const Image16& image, std::uint32_t width, std::uint32_t height);
 
 }  // namespace noctis

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
+#include <type_traits>
 #include <vector>
 
 #include "image/resize.hpp"
@@ -33,17 +35,22 @@ std::vector<Cover> covers(std::uint32_t old_size, std::uint32_t new_size) {
   return result;
 }
 
-void add_row(const std::uint8_t* __restrict row, std::uint32_t weight,
-             std::vector<std::uint32_t>& sums) noexcept {
-  std::uint32_t* __restrict sum = sums.data();
+// What holds the greatest sample times 2^20: heights are bounded by the picture's.
+template <class Sample>
+using Sum = std::conditional_t<sizeof(Sample) == 1, std::uint32_t, std::uint64_t>;
+
+template <class Sample>
+void add_row(const Sample* __restrict row, std::uint32_t weight,
+             std::vector<Sum<Sample>>& sums) noexcept {
+  Sum<Sample>* __restrict sum = sums.data();
   const std::size_t count = sums.size();
   for (std::size_t i = 0; i < count; ++i)
-    sum[i] += weight * row[i];
+    sum[i] += Sum<Sample>{weight} * row[i];
 }
 
-// At most 255 * 2^20: heights are bounded by the picture's.
-void sum_rows(const Image8& image, const Cover& cover, std::uint32_t inner,
-              std::vector<std::uint32_t>& sums) {
+template <class Sample>
+void sum_rows(const BasicImage<Sample>& image, const Cover& cover, std::uint32_t inner,
+              std::vector<Sum<Sample>>& sums) {
   const std::size_t stride = sums.size();
   std::fill(sums.begin(), sums.end(), 0);
   add_row(image.samples.data() + cover.first * stride, cover.first_weight, sums);
@@ -54,17 +61,19 @@ void sum_rows(const Image8& image, const Cover& cover, std::uint32_t inner,
 }
 
 // Half up.
-std::uint8_t rounded_quotient(std::uint64_t sum, std::uint64_t divisor) noexcept {
-  return static_cast<std::uint8_t>((2 * sum + divisor) / (2 * divisor));
+std::uint64_t rounded_quotient(std::uint64_t sum, std::uint64_t divisor) noexcept {
+  return (2 * sum + divisor) / (2 * divisor);
 }
 
-Image8 shrink(const Image8& image, std::uint32_t width, std::uint32_t height) {
-  Image8 small{width, height, image.channels, {}};
+template <class Sample>
+BasicImage<Sample> shrink(const BasicImage<Sample>& image, std::uint32_t width,
+                          std::uint32_t height) {
+  BasicImage<Sample> small{width, height, image.channels, {}};
   small.samples.reserve(std::size_t{width} * height * image.channels);
   const std::size_t channels = image.channels;
   const std::uint64_t area = std::uint64_t{image.width} * image.height;
   const std::vector<Cover> columns = covers(image.width, width);
-  std::vector<std::uint32_t> sums(image.width * channels);
+  std::vector<Sum<Sample>> sums(image.width * channels);
   for (const Cover& rows : covers(image.height, height)) {
     sum_rows(image, rows, height, sums);
     for (const Cover& cover : columns) {
@@ -78,7 +87,7 @@ Image8 shrink(const Image8& image, std::uint32_t width, std::uint32_t height) {
         std::uint64_t sum = inner * width + at(cover.first) * cover.first_weight;
         if (cover.last > cover.first)
           sum += at(cover.last) * cover.last_weight;
-        small.samples.push_back(rounded_quotient(sum, area));
+        small.samples.push_back(static_cast<Sample>(rounded_quotient(sum, area)));
       }
     }
   }
@@ -128,6 +137,11 @@ Image8 shrink_to_fit(const Image8& image, std::uint32_t side) {
   if (std::uint64_t{2} * width == image.width && std::uint64_t{2} * height == image.height)
     return image.channels == 1 ? halve<1>(image) : halve<3>(image);
   return shrink(image, width, height);
+}
+
+Image16 shrink_to_fit(const Image16& image, std::uint32_t side) {
+  const auto [width, height] = fitted_size(image.width, image.height, side);
+  return width == image.width && height == image.height ? image : shrink(image, width, height);
 }
 
 }  // namespace noctis

@@ -25,6 +25,10 @@ constexpr std::array<std::string_view, 3> names_of(SampleKind /*unused*/) {
   return {"integer", "float32", "float64"};
 }
 
+constexpr std::array<std::string_view, 3> names_of(Level /*unused*/) {
+  return {"dataset", "shared", "per_frame"};
+}
+
 constexpr std::array<std::string_view, 6> names_of(Photometric /*unused*/) {
   return {"monochrome1", "monochrome2", "palette_color", "rgb", "ybr_full", "ybr_partial"};
 }
@@ -152,6 +156,10 @@ void for_each_field(S& attributes, Visit&& visit) {
   visit("overlays", attributes.overlays);
   visit("shutter", attributes.shutter);
   visit("icc_profile", attributes.icc_profile);
+  visit("modality_level", attributes.modality_level);
+  visit("voi_level", attributes.voi_level);
+  visit("aspect_level", attributes.aspect_level);
+  visit("shutter_level", attributes.shutter_level);
   visit("remarks", attributes.remarks);
 }
 

@@ -40,9 +40,13 @@ std::string text_of_look(const View& view) {
 }
 
 std::string text_of(const View& view) {
-  return fmt::format("display {}\n{}\ninvert {:d}\nsquare {:d}\noverlays {:d}\nshutter {:d}\n",
+  const std::string series = view.series_values
+                                 ? fmt::format("series {} {}\n", text_of(view.series_values->low),
+                                               text_of(view.series_values->high))
+                                 : std::string();
+  return fmt::format("display {}\n{}\ninvert {:d}\nsquare {:d}\noverlays {:d}\nshutter {:d}\n{}",
                      display_version, text_of_look(view), view.invert, view.square_pixels,
-                     view.overlays, view.shutter);
+                     view.overlays, view.shutter, series);
 }
 
 }  // namespace

@@ -99,7 +99,7 @@ class FrameRenditions {
         return failure(shown);
       look.picture = *std::move(shown);
     }
-    rendition.window = look.picture->window;
+    rendition.window = look.picture->window();
     return side == 0 ? encode(rendition, look.picture->image)
                      : encode(rendition, shrink_to_fit(look.picture->image, side));
   }

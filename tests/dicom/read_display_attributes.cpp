@@ -1,5 +1,6 @@
 #include "dicom/read_display_attributes.hpp"
 
+#include <algorithm>
 #include <thread>
 
 #include <doctest/doctest.h>
@@ -136,5 +137,57 @@ TEST_SUITE("dicom/read_display_attributes") {
   TEST_CASE("R31: a grey image carries no ICC profile") {
     CHECK(test::display_with(DatasetWriter().element({0x0028, 0x2000}, "OB", Bytes(128, 1)))
               .icc_profile.empty());
+  }
+
+  TEST_CASE("R9: which level each thing was said on is known") {
+    const auto instance = enhanced();
+    const auto first = test::display_of(*instance, 0), second = test::display_of(*instance, 1);
+    CHECK(first.modality_level == Level::per_frame);
+    CHECK(first.voi_level == Level::per_frame);
+    CHECK(first.aspect_level == Level::per_frame);
+    CHECK(second.modality_level == Level::shared);
+    CHECK(second.voi_level == Level::shared);
+    CHECK_FALSE(second.aspect_level.has_value());
+    CHECK_FALSE(second.shutter_level.has_value());
+    const auto plain = test::display_with(window("3"));
+    CHECK(plain.voi_level == Level::dataset);
+    CHECK_FALSE(plain.modality_level.has_value());
+  }
+
+  TEST_CASE("R7: a frame's own rescale decides whether the VOI LUT above it starts below zero") {
+    DatasetWriter lut;
+    lut.numbers({0x0028, 0x3002}, "US", {2, 0xFFF0, 12}).numbers({0x0028, 0x3006}, "US", {0, 4095});
+    DatasetWriter added;
+    added.text({0x0028, 0x0008}, "IS", "2")
+        .sequence({0x0028, 0x3010}, {lut})
+        .sequence({0x5200, 0x9230}, {transformation("-1024"), transformation("0")});
+    const auto instance = test::open_image_with(added, 12);
+    CHECK(test::display_of(*instance, 0).voi_luts.at(0).first_value_mapped == -16);
+    CHECK(test::display_of(*instance, 1).voi_luts.at(0).first_value_mapped == 0xFFF0);
+  }
+
+  TEST_CASE("R33: what is not for display is told, once, and changes nothing") {
+    const DatasetWriter mapping =
+        DatasetWriter().sequence({0x0040, 0x9096}, {DatasetWriter()
+                                                        .floats({0x0040, 0x9224}, "FD", {-500})
+                                                        .floats({0x0040, 0x9225}, "FD", {10})});
+    DatasetWriter added;
+    added.text({0x0028, 0x1040}, "CS", "LOG")
+        .raw(mapping.bytes())
+        .sequence({0x5200, 0x9229}, {mapping});
+    auto display = test::display_with(added);
+    CHECK(std::count_if(display.remarks.begin(), display.remarks.end(),
+                        [](const Remark& remark) { return remark.rule == "R33"; }) == 2);
+    display.remarks.clear();
+    CHECK(display == test::display_with(DatasetWriter()));
+  }
+
+  TEST_CASE("R32: Smallest and Largest Image Pixel Value are told of and change nothing") {
+    DatasetWriter added;
+    added.numbers({0x0028, 0x0106}, "US", {7}).numbers({0x0028, 0x0107}, "US", {9});
+    auto display = test::display_with(added);
+    CHECK(has_remark(display, "R32"));
+    display.remarks.clear();
+    CHECK(display == test::display_with(DatasetWriter()));
   }
 }

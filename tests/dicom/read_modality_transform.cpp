@@ -55,6 +55,19 @@ TEST_SUITE("dicom/read_modality_transform") {
     CHECK_FALSE(display_with(DatasetWriter()).rescale.has_value());
   }
 
+  TEST_CASE("R13: a slope or an intercept that is no finite number is told of") {
+    DatasetWriter writer;
+    writer.text(intercept, "DS", "-1024").text(slope, "DS", "1E999");
+    const auto no_slope = display_with(writer);
+    CHECK(no_slope.rescale == Rescale{1.0, -1024});
+    CHECK(has_remark(no_slope, "R13"));
+    DatasetWriter other;
+    other.text(intercept, "DS", "abc").text(slope, "DS", "2");
+    const auto no_intercept = display_with(other);
+    CHECK(no_intercept.rescale == Rescale{2.0, 0.0});
+    CHECK(has_remark(no_intercept, "R13"));
+  }
+
   TEST_CASE("R8: a Modality LUT beside a rescale is kept, so that it can win") {
     DatasetWriter both;
     both.text(intercept, "DS", "-1024").text(slope, "DS", "1").raw(modality_lut().bytes());

@@ -50,4 +50,19 @@ TEST_SUITE("dicom/read_padding") {
     }
     CHECK(padding(DatasetWriter().numbers(value, "SS", {0xFFFF})) == PixelPadding{4095, 4095});
   }
+  TEST_CASE("R11: what Bits Stored cannot hold is cut off, and told") {
+    // 12 bits, unsigned: 0xF830 is 0x830 behind the mask.
+    const auto display = test::display_with(DatasetWriter().numbers(value, "US", {0xF830}));
+    CHECK(display.padding == PixelPadding{2096, 2096});
+    CHECK(test::has_remark(display, "R11"));
+    CHECK_FALSE(
+        test::has_remark(test::display_with(DatasetWriter().numbers(value, "US", {4095})), "R11"));
+    // -2000, whole or cut to 12 bits, is one a signed 12-bit pixel may have.
+    for (const std::uint16_t written : {std::uint16_t{0xF830}, std::uint16_t{0x0830}}) {
+      const DatasetWriter added = DatasetWriter().numbers(value, "US", {written});
+      const auto image =
+          test::open_bytes(test::part10("1.2.840.10008.1.2.1", signed_12_bit_image(added).bytes()));
+      CHECK_FALSE(test::has_remark(test::display_of(*image), "R11"));
+    }
+  }
 }

@@ -145,7 +145,7 @@ TEST_SUITE("display/frame_display") {
          {View{}, window_view(0, 1), view_of(ViewKind::automatic), view_of(ViewKind::full)}) {
       const Picture picture = display.show(view).value();
       CHECK(picture.image == Image8{2, 1, 3, {1, 2, 3, 200, 201, 202}});
-      CHECK_FALSE(picture.window.has_value());
+      CHECK_FALSE(picture.window().has_value());
     }
     CHECK(display.show(inverted())->image.samples == Greys{254, 253, 252, 55, 54, 53});
   }
@@ -175,7 +175,7 @@ TEST_SUITE("display/frame_display") {
                  {0, 0, 0, 100, 100, 100, 255, 255, 255,  //
                   0, 10, 20, 2, 12, 22, 3, 13, 23}});
     // Only what is windowed has a say in an automatic window: 0..999.
-    CHECK(display.show(view_of(ViewKind::full))->window ==
+    CHECK(display.show(view_of(ViewKind::full))->window() ==
           VoiWindow{499.5, 999, VoiFunction::linear_exact, {}});
   }
 

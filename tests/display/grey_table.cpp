@@ -54,7 +54,7 @@ TEST_SUITE("display/grey_table") {
       const auto table = make_grey_table(layout, transform);
       for (std::uint32_t pattern = 0; pattern < table.size(); ++pattern) {
         const auto stored = static_cast<double>(stored_value(layout, pattern));
-        REQUIRE(table[pattern] == transform(stored));
+        REQUIRE(table[pattern] == transform.grey<std::uint8_t>(stored));
       }
     }
   }

@@ -37,13 +37,13 @@ TEST_SUITE("display/voi") {
 
   TEST_CASE("R26: NaN is black and infinities saturate whatever the VOI") {
     const LookupTable lut = table_of(0, 8, {7, 9});
-    for (const Voi& voi : {Voi{Stretch{{0, 1}}}, Voi{FlatGrey{128}}, Voi{VoiWindow{0, 10}}}) {
+    for (const Voi& voi : {Voi{Stretch{{0, 1}}}, Voi{FlatGrey{0.5}}, Voi{VoiWindow{0, 10}}}) {
       CHECK(grey_of(voi, std::nan("")) == 0);
       CHECK(grey_of(voi, INFINITY) == 255);
       CHECK(grey_of(voi, -INFINITY) == 0);
     }
     CHECK(grey_of(&lut, std::nan("")) == 0);
     CHECK(grey_of(&lut, INFINITY) == 9);
-    CHECK(grey_of(FlatGrey{128}, 3) == 128);
+    CHECK(grey_of(FlatGrey{0.5}, 3) == 128);
   }
 }

@@ -44,7 +44,7 @@ TEST_SUITE("display/voi_choice") {
     const Frame frame = frame_of(integers(8), {0, 1, 2});
     const Picture picture = shown(frame, attributes);
     CHECK(picture.image.samples == Greys{7, 8, 9});
-    CHECK_FALSE(picture.window.has_value());
+    CHECK_FALSE(picture.window().has_value());
     CHECK(tells(picture, "R6"));
   }
 
@@ -58,7 +58,7 @@ TEST_SUITE("display/voi_choice") {
     CHECK(greys(frame, attributes, file_view(1)) == Greys{77, 77});
     CHECK(greys(frame, attributes, file_view(2)) == Greys{99, 100});
     CHECK(greys(frame, attributes, file_view(3)) == Greys{0, 255});
-    CHECK(shown(frame, attributes, file_view(3)).window == attributes.windows[1]);
+    CHECK(shown(frame, attributes, file_view(3)).window() == attributes.windows[1]);
     const auto none = display.show(file_view(4));
     REQUIRE_FALSE(none.has_value());
     CHECK(none.error() == Error{ErrorKind::malformed, "the file has 4 views, no view 5"});
@@ -81,7 +81,7 @@ TEST_SUITE("display/voi_choice") {
       // 255 / 4095: 2048 is 127.53; 8 is 0.498, 9 is 0.56.
       const Picture twelve = shown(frame_of(integers(12), {8, 9, 2048, 4095}), attributes);
       CHECK(twelve.image.samples == Greys{0, 1, 128, 255});
-      CHECK_FALSE(twelve.window.has_value());
+      CHECK_FALSE(twelve.window().has_value());
       CHECK(greys(frame_of(integers(16, true), {-32768, 0, 32767}), attributes) ==
             Greys{0, 128, 255});
       CHECK(greys(frame_of(integers(1), {0, 1}), attributes) == Greys{0, 255});
@@ -118,7 +118,7 @@ TEST_SUITE("display/voi_choice") {
     attributes.rescale = Rescale{1, -1024};
     const Picture picture = shown(frame_of(integers(12), {864, 1064, 1263}), attributes);
     CHECK(picture.image.samples == Greys{0, 128, 255});
-    CHECK(picture.window == VoiWindow{40, 400});
+    CHECK(picture.window() == VoiWindow{40, 400});
     CHECK(tells(picture, "R12"));
   }
 
@@ -126,7 +126,7 @@ TEST_SUITE("display/voi_choice") {
     // Of 0..999: ranks 5 and 995, values 4 and 994; c = 499, w = 990.
     for (const char* modality : {"CT", "MR", "CR", "US", ""}) {
       const Picture picture = shown(thousand(), of_modality(modality));
-      CHECK(picture.window == VoiWindow{499, 990, VoiFunction::linear_exact, {}});
+      CHECK(picture.window() == VoiWindow{499, 990, VoiFunction::linear_exact, {}});
       CHECK(picture.image.samples[4] == 0);
       CHECK(picture.image.samples[6] == 1);  // 2 / 990 * 255 = 0.515
       CHECK(picture.image.samples[499] == 128);
@@ -135,16 +135,16 @@ TEST_SUITE("display/voi_choice") {
     }
     DisplayAttributes other = of_modality("MR");
     other.hounsfield_units = true;
-    CHECK(shown(thousand(), other).window->width == 990);
+    CHECK(shown(thousand(), other).window()->width == 990);
   }
 
   TEST_CASE("R12: auto is the percentile whatever the file says, full is minimum to maximum") {
     DisplayAttributes attributes = of_modality("CT");
     attributes.windows = {{40, 400}};
     attributes.voi_luts = {table_of(0, 8, {7})};
-    CHECK(shown(thousand(), attributes, view_of(ViewKind::automatic)).window ==
+    CHECK(shown(thousand(), attributes, view_of(ViewKind::automatic)).window() ==
           VoiWindow{499, 990, VoiFunction::linear_exact, {}});
-    CHECK(shown(thousand(), attributes, view_of(ViewKind::full)).window ==
+    CHECK(shown(thousand(), attributes, view_of(ViewKind::full)).window() ==
           VoiWindow{499.5, 999, VoiFunction::linear_exact, {}});
   }
 
@@ -153,7 +153,7 @@ TEST_SUITE("display/voi_choice") {
       const Picture picture =
           shown(frame_of(integers(16), {500, 500}), of_modality("MR"), view_of(kind));
       CHECK(picture.image.samples == Greys{128, 128});
-      CHECK_FALSE(picture.window.has_value());
+      CHECK_FALSE(picture.window().has_value());
       CHECK(tells(picture, "R12"));
       CHECK(greys(test::frame_of_doubles({1e300, 1e300}), {}, view_of(kind)) == Greys{128, 128});
     }
@@ -171,7 +171,7 @@ TEST_SUITE("display/voi_choice") {
     values[0] = 0;
     values[999] = 110;
     const Picture picture = shown(frame_of(integers(16), values), of_modality("NM"));
-    CHECK(picture.window == VoiWindow{55, 110, VoiFunction::linear_exact, {}});
+    CHECK(picture.window() == VoiWindow{55, 110, VoiFunction::linear_exact, {}});
     CHECK(picture.image.samples[1] == 23);  // 10 / 110 * 255 = 23.18
   }
 
@@ -181,7 +181,7 @@ TEST_SUITE("display/voi_choice") {
     attributes.rescale = Rescale{1, 10};
     const Frame frame = frame_of(integers(16, true), {-2000, -1700, -1500, 100, 200, 300});
     const Picture picture = shown(frame, attributes);
-    CHECK(picture.window == VoiWindow{210, 200, VoiFunction::linear_exact, {}});
+    CHECK(picture.window() == VoiWindow{210, 200, VoiFunction::linear_exact, {}});
     CHECK(picture.image.samples == Greys{0, 0, 0, 0, 128, 255});
   }
 
@@ -191,7 +191,7 @@ TEST_SUITE("display/voi_choice") {
     const Frame frame = frame_of(integers(32), {0, 500000, 1000000, 2000000});
     const Picture picture = shown(frame, attributes);
     CHECK(picture.image.samples == Greys{0, 64, 128, 255});  // 63.75, 127.5
-    CHECK(picture.window == VoiWindow{1000, 2000, VoiFunction::linear_exact, {}});
+    CHECK(picture.window() == VoiWindow{1000, 2000, VoiFunction::linear_exact, {}});
     CHECK(greys(frame_of(integers(16), {0, 0}), attributes) == Greys{0, 0});
     CHECK(greys(frame_of(integers(16, true), {-5, -1}), attributes) == Greys{0, 0});
   }

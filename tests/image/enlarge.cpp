@@ -10,13 +10,13 @@ using namespace noctis;
 
 TEST_SUITE("image/enlarge") {
   TEST_CASE("twice the size lies at quarters between the centres, and the edge goes on") {
-    CHECK(enlarge({2, 1, 1, {0, 100}}, 4, 1) == Image8{4, 1, 1, {0, 25, 75, 100}});
-    CHECK(enlarge({1, 2, 1, {0, 100}}, 1, 4) == Image8{1, 4, 1, {0, 25, 75, 100}});
+    CHECK(enlarge(Image8{2, 1, 1, {0, 100}}, 4, 1) == Image8{4, 1, 1, {0, 25, 75, 100}});
+    CHECK(enlarge(Image8{1, 2, 1, {0, 100}}, 1, 4) == Image8{1, 4, 1, {0, 25, 75, 100}});
   }
 
   TEST_CASE("halves round up") {
     // Centres of three on two: -1/6, 1/2, 7/6.
-    CHECK(enlarge({2, 1, 1, {0, 1}}, 3, 1) == Image8{3, 1, 1, {0, 1, 1}});
+    CHECK(enlarge(Image8{2, 1, 1, {0, 1}}, 3, 1) == Image8{3, 1, 1, {0, 1, 1}});
   }
 
   TEST_CASE("both axes and every channel are interpolated") {
@@ -51,5 +51,12 @@ TEST_SUITE("image/enlarge") {
         CHECK(sample <= high);
       }
     }
+  }
+
+  TEST_CASE("R17: 16-bit samples are interpolated alike") {
+    CHECK(enlarge(Image16{2, 1, 1, {0, 40000}}, 4, 1) ==
+          Image16{4, 1, 1, {0, 10000, 30000, 40000}});
+    const Image16 flat{3, 3, 1, std::vector<std::uint16_t>(9, 65535)};
+    CHECK(enlarge(flat, 5000, 3).samples == std::vector<std::uint16_t>(15000, 65535));
   }
 }

@@ -157,6 +157,16 @@ TEST_SUITE("image/png_encoder") {
     const Bytes profile = small_profile();
     const auto png = PngEncoder().encode(mixed_picture<std::uint8_t>(5, 5, 1, 1), {profile});
     CHECK_FALSE(contains(png.value(), "iCCP"));
+    CHECK_FALSE(contains(png.value(), "sRGB"));
+  }
+
+  TEST_CASE(
+      "R31: a colour picture without a profile says that it is sRGB, one with a profile not") {
+    const Image8 image = mixed_picture<std::uint8_t>(5, 5, 3, 1);
+    CHECK(contains(PngEncoder().encode(image).value(), "sRGB"));
+    CHECK(contains(PngEncoder().encode(image, {Bytes(3)}).value(), "sRGB"));
+    const Bytes profile = small_profile();
+    CHECK_FALSE(contains(PngEncoder().encode(image, {profile}).value(), "sRGB"));
   }
 
   TEST_CASE("a profile that is none is left out") {

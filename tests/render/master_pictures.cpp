@@ -104,7 +104,7 @@ void check_same(FrameDisplay& one, FrameDisplay& other, const View& view) {
     return;
   }
   CHECK(left->image == right->image);
-  CHECK(left->window == right->window);
+  CHECK(left->window() == right->window());
   CHECK(left->remarks == right->remarks);
 }
 
