@@ -18,7 +18,7 @@ std::vector<Check> gathered() {
         float_checks(),        palette_checks(),  segmented_palette_checks(), color_checks(),
         picture_file_checks(), geometry_checks(), overlay_checks(),           shutter_checks(),
         segmentation_checks(), frame_checks(),    functional_group_checks(),  dose_and_pet_checks(),
-        refusal_checks()})
+        series_checks(),       refusal_checks()})
     all.insert(all.end(), group.begin(), group.end());
   std::stable_sort(all.begin(), all.end(),
                    [](const Check& a, const Check& b) { return a.rule < b.rule; });

@@ -16,7 +16,8 @@
 namespace noctis::conformance {
 
 /// The whole way of a frame: opened, decoded, shown.  A grey frame is also put into a master, whose
-/// picture must be the same to the pixel.
+/// picture must be the same to the pixel, and shown in 16 bits, which must be the same but for
+/// rounding.
 [[nodiscard]] Result<Picture> show(const TinyFile& file, const View& view, std::uint32_t frame);
 
 [[nodiscard]] View by_window(double center, double width,

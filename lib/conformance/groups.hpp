@@ -28,6 +28,7 @@ namespace noctis::conformance {
 [[nodiscard]] std::span<const Check> frame_checks() noexcept;
 [[nodiscard]] std::span<const Check> functional_group_checks() noexcept;
 [[nodiscard]] std::span<const Check> dose_and_pet_checks() noexcept;
+[[nodiscard]] std::span<const Check> series_checks() noexcept;
 [[nodiscard]] std::span<const Check> refusal_checks() noexcept;
 
 }  // namespace noctis::conformance
