@@ -1,5 +1,7 @@
 // What is shown where the file names no window: R12.
 
+#include <numeric>
+
 #include "conformance/expect.hpp"
 #include "conformance/groups.hpp"
 
@@ -35,6 +37,13 @@ constexpr Check table[] = {
            .window({-990, 1980, VoiFunction::linear_exact, {}})
            .verdict();
      }},
+    {12, "PS3.3 C.11.2.1.2.2", "the percentiles are by the nearest rank, rounded up",
+     [] {
+       // Of 0 to 200 the ranks 1.005 and 199.995, so the 2nd and the 200th: 1 and 199.
+       std::vector<std::int64_t> values(201);
+       std::iota(values.begin(), values.end(), 0);
+       return Expect(grey(8, values)).window({100, 198, VoiFunction::linear_exact, {}}).verdict();
+     }},
     {12, "PS3.3 C.11.2.1.2.2", "the view auto takes the percentiles whatever the file says",
      [] {
        return Expect(grey(10, thousand()).with(window("40", "400")))
@@ -52,7 +61,7 @@ constexpr Check table[] = {
            .greys({0, 128, 255})
            .window({40, 400})
            .remark("R12")
-           // An original CT that names no type is in Hounsfield units (C.8.2.1.1.4)…
+           // An original CT that names no type is in Hounsfield units (C.11.1.1.2).
            .of(grey(12, {864, 1064, 1263})
                    .of(UID_CTImageStorage, "CT")
                    .with(text(DCM_ImageType, "CS", "ORIGINAL\\PRIMARY\\AXIAL"))

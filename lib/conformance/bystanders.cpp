@@ -99,7 +99,7 @@ constexpr Check table[] = {
            .greys({200, 100, 0})
            .verdict();
      }},
-    {39, "PS3.3 C.7.6.23", "a parametric map in COLOR_RANGE is shown in grey and recorded",
+    {39, "PS3.3 C.8.16.2.1.1.1", "a parametric map in COLOR_RANGE is shown in grey and recorded",
      [] {
        return Expect(grey(8, {0, 77, 255})
                          .of(UID_ParametricMapStorage, "OT")

@@ -51,7 +51,8 @@ Result<> expect_lossless(Encoder encode, std::string_view transfer_syntax_uid,
         .of(TinyFile(color_pixels(photometric_interpretation, planar), {})
                 .matrix(8, 8)
                 .encapsulate(transfer_syntax_uid, {*codestream}))
-        .colors(as_expected(gradient()));
+        .colors(as_expected(gradient()))
+        .no_remark("R32");
   return expect.verdict();
 }
 
@@ -110,7 +111,7 @@ constexpr Check table[] = {
            .colors({254, 0, 0, 255, 179, 178})
            .verdict();
      }},
-    {16, "PS3.5 8.2.1", "YBR_RCT of JPEG 2000 arrives as RGB, whatever the Planar Configuration",
+    {16, "PS3.5 8.2.4", "YBR_RCT of JPEG 2000 arrives as RGB, whatever the Planar Configuration",
      [] {
        return expect_lossless(phantom::encode_jpeg_2000, "1.2.840.10008.1.2.4.90", "YBR_RCT");
      }},

@@ -44,7 +44,7 @@ constexpr Check table[] = {
            .greys({128, 255})
            .verdict();
      }},
-    {22, "PS3.3 C.8.8.3.4", "a dose may have 32 bits, and be signed where it is an error",
+    {22, "PS3.3 C.8.8.3", "a dose may have 32 bits, and be signed where it is an error",
      [] {
        return Expect(dose(grey(32, {0, 1073741824, 2147483648}), "0.0009765625"))
            .greys({0, 128, 255})

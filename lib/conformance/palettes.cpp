@@ -92,6 +92,18 @@ constexpr Check table[] = {
            .colors({0, 0, 0, 0, 0, 0, 255, 255, 255, 255, 255, 255, 255, 0, 128, 1, 2, 3, 1, 2, 3})
            .verdict();
      }},
+    {15, "PS3.3 C.7.6.19", "what a supplemental palette colours is in no statistic of the greys",
+     [] {
+       // Of 0, 50 and 100 alone: 50 is the middle.
+       return Expect(grey(16, {0, 50, 100, 1000})
+                         .of(UID_EnhancedMRImageStorage, "MR")
+                         .with(text(DCM_PixelPresentation, "CS", "COLOR"))
+                         .with(colors_from_1000()))
+           .colors({0, 0, 0, 128, 128, 128, 255, 255, 255, 255, 0, 128})
+           .by(by_kind(ViewKind::full))
+           .colors({0, 0, 0, 128, 128, 128, 255, 255, 255, 255, 0, 128})
+           .verdict();
+     }},
     {15, "PS3.3 C.8.16.2.1.1.1", "without Pixel Presentation COLOR the palette is not used",
      [] {
        return Expect(supplemented("MONOCHROME")).greys({0, 77, 255, 255, 255, 255, 255}).verdict();

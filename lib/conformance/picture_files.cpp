@@ -90,6 +90,11 @@ constexpr Check table[] = {
                                    .with(byte_window()),
                                2, {64, 100, 25, 128});
      }},
+    {28, "PS3.18 8.3.5.1.3", "a pixel that lies in two of a thumbnail's counts for its share",
+     [] {
+       // Each takes 1.5 pixels: (0 + 90 / 2) / 1.5 and (90 / 2 + 255) / 1.5.
+       return expect_thumbnail(grey(8, {0, 90, 255}).with(byte_window()), 2, {30, 200});
+     }},
     {28, "PS3.18 8.3.5.1.3", "a thumbnail is averaged after the window, not before",
      [] {
        // Before, 0 and 1000 would be 500, white.

@@ -164,8 +164,7 @@ constexpr Check table[] = {
        }
        return expect_representative({localizer, raw}, 2);
      }},
-    {30, "PS3.3 C.7.6.6.1.4",
-     "Representative Frame Number stands for an image, else the middle one",
+    {30, "PS3.3 C.7.6.9", "Representative Frame Number stands for an image, else the middle one",
      [] {
        struct {
          std::uint32_t frames;
