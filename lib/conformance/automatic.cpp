@@ -44,6 +44,18 @@ constexpr Check table[] = {
        std::iota(values.begin(), values.end(), 0);
        return Expect(grey(8, values)).window({100, 198, VoiFunction::linear_exact, {}}).verdict();
      }},
+    {12, "PS3.3 C.11.2.1.2.2", "each frame's own values decide",
+     [] {
+       return Expect(grey(16, {0, 50, 100, 0, 500, 1000})
+                         .matrix(1, 3)
+                         .frames(2)
+                         .of(UID_NuclearMedicineImageStorage, "NM"))
+           .greys({0, 128, 255})
+           .frame(1)
+           .greys({0, 128, 255})
+           .window({500, 1000, VoiFunction::linear_exact, {}})
+           .verdict();
+     }},
     {12, "PS3.3 C.11.2.1.2.2", "the view auto takes the percentiles whatever the file says",
      [] {
        return Expect(grey(10, thousand()).with(window("40", "400")))

@@ -72,7 +72,7 @@ bool has_remark(const Picture& picture, std::string_view rule) {
 }
 
 std::string text_of(const VoiWindow& window) {
-  return fmt::format("{}/{}", window.center, window.width);
+  return fmt::format("{}/{} \"{}\"", window.center, window.width, window.explanation);
 }
 
 }  // namespace
@@ -184,8 +184,7 @@ Expect& Expect::size(std::uint32_t width, std::uint32_t height) {
 Expect& Expect::window(const VoiWindow& expected) {
   return shown([&](const Picture& picture) -> Result<> {
     const auto window = picture.window();
-    if (window && window->center == expected.center && window->width == expected.width &&
-        window->function == expected.function)
+    if (window == expected)
       return {};
     return unlike(fmt::format("the window is {}, not {}", window ? text_of(*window) : "none",
                               text_of(expected)));

@@ -60,6 +60,16 @@ constexpr Check table[] = {
            .remark("R35")
            .verdict();
      }},
+    {35, "PS3.3 C.11.2.1.2", "each window pair has its own explanation",
+     [] {
+       return Expect(grey(8, {0, 100})
+                         .with(window("128\\100", "256\\3"))
+                         .with(text(DCM_WindowCenterWidthExplanation, "LO", "WIDE\\NARROW")))
+           .window({128, 256, VoiFunction::linear, "WIDE"})
+           .by(by_file_view(1))
+           .window({100, 3, VoiFunction::linear, "NARROW"})
+           .verdict();
+     }},
     {14, "PS3.3 C.11.2.1.2.2", "no window and no VOI LUT applies to colour",
      [] {
        const TinyFile file =

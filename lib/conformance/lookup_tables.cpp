@@ -110,6 +110,19 @@ constexpr Check table[] = {
            .greys({10, 10, 200})
            .verdict();
      }},
+    {7, "PS3.5 7.3", "LUTs in big endian and implicit VR files are read alike",
+     [] {
+       Expect expect;
+       for (const Form form : {Form::explicit_big, Form::implicit_little})
+         expect
+             .of(grey(16, {0, 299, 300, 301})
+                     .with(modality_lut(lut({3, 299, 16}, {0, 258, 515})))
+                     .with(voi_lut(lut({3, 257, 16}, {0, 32768, 65535})))
+                     .in(form))
+             // 0, 258 and 515 are below, at the second and behind the last entry.
+             .greys({0, 0, 128, 255});
+       return expect.verdict();
+     }},
     {8, "PS3.3 C.11.1, Table C.11-1b", "a Modality LUT wins over a rescale, and that is recorded",
      [] {
        return Expect(grey(8, {0, 1, 2})

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "conformance/codestreams.hpp"
 #include "conformance/expect.hpp"
 #include "conformance/groups.hpp"
 #include "dicom/instance.hpp"
@@ -66,7 +67,7 @@ Result<> both(const Result<>& first, const Result<>& second) {
 }
 
 // The least that an ICC profile can be: a header and no tags (ICC.1 7.2).
-TinyDataset icc_profile() {
+Bytes profile_bytes() {
   Bytes profile(132);
   const auto put = [&profile](std::size_t at, std::string_view letters) {
     std::copy(letters.begin(), letters.end(), profile.begin() + static_cast<std::ptrdiff_t>(at));
@@ -75,7 +76,33 @@ TinyDataset icc_profile() {
   put(12, "mntr");
   put(16, "RGB XYZ ");
   put(36, "acsp");
-  return TinyDataset().bytes(DCM_ICCProfile, "OB", profile);
+  return profile;
+}
+
+TinyDataset icc_profile() {
+  return TinyDataset().bytes(DCM_ICCProfile, "OB", profile_bytes());
+}
+
+// In an APP2 segment behind the codestream's first marker (ICC.1 B.4).
+Result<> expect_profile_of_codestream() {
+  const auto plain = encode_color(phantom::encode_jpeg_baseline, 8, 8,
+                                  std::vector<std::int32_t>(192, 100), "YBR_FULL");
+  if (!plain)
+    return failure(plain);
+  Bytes segment = {0xFF, 0xE2, 0x00, 0x94};  // of 2 + 12 + 2 + 132 bytes
+  for (const char letter : std::string_view("ICC_PROFILE\0\1\1", 14))
+    segment.push_back(static_cast<std::uint8_t>(letter));
+  const Bytes profile = profile_bytes();
+  segment.insert(segment.end(), profile.begin(), profile.end());
+  Bytes codestream = *plain;
+  codestream.insert(codestream.begin() + 2, segment.begin(), segment.end());
+  const auto encapsulated = [](const Bytes& bytes) {
+    return color(std::vector<std::int64_t>(3), "YBR_FULL")
+        .matrix(8, 8)
+        .encapsulate("1.2.840.10008.1.2.4.50", {bytes});
+  };
+  return both(expect_profile(encapsulated(codestream), true),
+              expect_profile(encapsulated(*plain), false));
 }
 
 constexpr Check table[] = {
@@ -116,6 +143,8 @@ constexpr Check table[] = {
        return expect_profile(
            color({1, 2, 3}).with(sequence(DCM_OpticalPathSequence, {icc_profile()})), true);
      }},
+    {31, "PS3.18 8.3.5.1.5", "where the file has no ICC profile, the codestream's is taken",
+     [] { return expect_profile_of_codestream(); }},
     {31, "PS3.18 8.3.5.1.5", "a grey PNG never has an ICC profile",
      [] {
        return expect_profile(grey(8, {1, 2, 3}).with(icc_profile()), false);

@@ -137,10 +137,15 @@ constexpr Check table[] = {
        constexpr std::string_view coronal = "1\\0\\0\\0\\0\\-1";
        return expect_representative({{"0\\5\\90", "1", coronal},
                                      {"0\\-5\\50", "2", coronal},
-                                     {"0\\0\\70", "3", coronal},
-                                     {"0\\9\\0", "4", coronal},
+                                     {"0\\9\\0", "3", coronal},
+                                     {"0\\0\\70", "4", coronal},
                                      {"0\\-9\\0", "5", coronal}},
-                                    3);
+                                    4);
+     }},
+    {30, "PS3.3 C.7.6.2.1.1", "of two middle images the first along the normal stands for a series",
+     [] {
+       return expect_representative(
+           {{"0\\0\\3", "1"}, {"0\\0\\2", "2"}, {"0\\0\\1", "3"}, {"0\\0\\0", "4"}}, 3);
      }},
     {30, "PS3.3 C.7.6.2.1.1", "without a common orientation Instance Number decides",
      [] {

@@ -33,8 +33,8 @@ TEST_SUITE("dicom/decoder") {
     for (const TransferSyntax& syntax : transfer_syntaxes()) {
       CAPTURE(syntax.uid);
       CHECK(name_of_transfer_syntax(syntax.uid) == syntax.name);
-      native += is_native_syntax(syntax.uid) ? 1 : 0;
-      decoded += find_decoder(syntax.uid) != nullptr ? 1 : 0;
+      native += is_native_syntax(syntax.uid) ? 1U : 0U;
+      decoded += find_decoder(syntax.uid) != nullptr ? 1U : 0U;
     }
     CHECK(native == 4);
     CHECK(decoded == decoders().size());
