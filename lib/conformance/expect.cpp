@@ -15,48 +15,63 @@ tl::unexpected<Error> unlike(std::string text) {
   return tl::unexpected<Error>(Error{ErrorKind::malformed, std::move(text)});
 }
 
-Result<Picture> show_from(const FrameSource& source, const View& view, std::uint32_t index) {
+// What a source hands out of one frame.
+struct FrameAndAttributes {
+  Frame frame;
+  DisplayAttributes attributes;
+};
+
+Result<FrameAndAttributes> read(const FrameSource& source, std::uint32_t index) {
   if (index >= source.frame_count())
     return failure(ErrorKind::malformed, "there are {} frames, no frame {}", source.frame_count(),
                    index + 1);
-  const auto frame = source.frame(index);
+  auto frame = source.frame(index);
   if (!frame)
     return failure(frame);
-  const auto attributes = source.display_attributes(index);
+  auto attributes = source.display_attributes(index);
   if (!attributes)
     return failure(attributes);
-  return FrameDisplay(*frame, *attributes).show(view);
+  return FrameAndAttributes{*std::move(frame), *std::move(attributes)};
 }
 
-Result<Picture> show_from_master(const FrameSource& source, const View& view, std::uint32_t index) {
-  const auto frame = source.frame(index);
-  const auto attributes = source.display_attributes(index);
-  if (!frame || !attributes)
-    return failure(ErrorKind::malformed, "a frame is gone when it is read again");
+Result<FrameAndAttributes> read_file(const TinyFile& file, std::uint32_t index) {
+  const auto instance = Instance::open(ByteSource::of(file.bytes()));
+  return instance ? read(**instance, index) : failure(instance);
+}
+
+Result<FrameAndAttributes> through_master(const FrameAndAttributes& original) {
   PngEncoder encoder;
-  const auto encoded = encode_master(*frame, *attributes, encoder);
+  const auto encoded = encode_master(original.frame, original.attributes, encoder);
   if (!encoded)
     return failure(encoded);
   const auto master = Master::open(encoded->object, encoded->format, encoded->attributes);
-  if (!master)
-    return failure(master);
-  return show_from(*master, view, 0);
+  return master ? read(*master, 0) : failure(master);
 }
 
-// White is 65535 there, 257 times 255.  Both are rounded from one value; where rows or columns have
-// been added, they are blended from values already rounded.
-Result<> compare_with_16_bits(const FrameSource& source, const View& view, std::uint32_t index,
+Result<> compare_with_master(const FrameAndAttributes& original, const View& view,
+                             const Image8& image) {
+  const auto copy = through_master(original);
+  if (!copy)
+    return unlike("there is no master: " + copy.error().what);
+  const auto picture = FrameDisplay(copy->frame, copy->attributes).show(view);
+  if (!picture)
+    return unlike("the master cannot be shown: " + picture.error().what);
+  if (picture->image != image)
+    return unlike("the master's picture is not the file's");
+  return {};
+}
+
+// White is 65535 there, 257 times 255.  Both are rounded from one value; where
+// rows or columns have been added, they are blended from values already
+// rounded.
+Result<> compare_with_16_bits(const FrameAndAttributes& original, const View& view,
                               const Image8& image) {
-  const auto frame = source.frame(index);
-  const auto attributes = source.display_attributes(index);
-  if (!frame || !attributes)
-    return unlike("a frame is gone when it is read again");
-  const auto deep = FrameDisplay(*frame, *attributes).show_16(view);
+  const auto deep = FrameDisplay(original.frame, original.attributes).show_16(view);
   if (!deep)
     return unlike("there is no picture of 16 bits: " + deep.error().what);
   if (deep->image.samples.size() != image.samples.size())
     return unlike("the picture of 16 bits has another size");
-  const bool is_stored_matrix = image.samples.size() == frame->layout.pixel_count();
+  const bool is_stored_matrix = image.samples.size() == original.frame.layout.pixel_count();
   const int most = is_stored_matrix ? 257 / 2 + 1 : 257;
   for (std::size_t i = 0; i < image.samples.size(); ++i) {
     if (std::abs(deep->image.samples[i] - 257 * image.samples[i]) > most)
@@ -78,23 +93,17 @@ std::string text_of(const VoiWindow& window) {
 }  // namespace
 
 Result<Picture> show(const TinyFile& file, const View& view, std::uint32_t frame) {
-  const auto instance = Instance::open(ByteSource::of(file.bytes()));
-  if (!instance)
-    return failure(instance);
-  auto picture = show_from(**instance, view, frame);
-  if (!picture)
+  const auto original = read_file(file, frame);
+  if (!original)
+    return failure(original);
+  auto picture = FrameDisplay(original->frame, original->attributes).show(view);
+  if (!picture || !needs_master(original->frame.layout))
     return picture;
-  const auto stored = (*instance)->frame(frame);
-  if (!stored || !needs_master(stored->layout))
+  if (const auto same = compare_with_master(*original, view, picture->image); !same)
+    return failure(same);
+  if (picture->image.channels > 1)
     return picture;
-  const auto from_master = show_from_master(**instance, view, frame);
-  if (!from_master)
-    return unlike("the master cannot be shown: " + from_master.error().what);
-  if (from_master->image != picture->image)
-    return unlike("the master's picture is not the file's");
-  if (picture->image.channels != 1)
-    return picture;
-  if (const auto same = compare_with_16_bits(**instance, view, frame, picture->image); !same)
+  if (const auto same = compare_with_16_bits(*original, view, picture->image); !same)
     return failure(same);
   return picture;
 }
@@ -219,15 +228,12 @@ Expect& Expect::no_remark(std::string_view rule) {
 Expect& Expect::file_views(std::uint32_t expected) {
   if (!verdict_)
     return *this;
-  const auto instance = Instance::open(ByteSource::of(file_->bytes()));
-  const auto stored = instance ? (*instance)->frame(frame_) : Result<Frame>(failure(instance));
-  const auto attributes = instance ? (*instance)->display_attributes(frame_)
-                                   : Result<DisplayAttributes>(failure(instance));
-  if (!stored || !attributes) {
-    verdict_ = stored ? failure(attributes) : failure(stored);
+  const auto original = read_file(*file_, frame_);
+  if (!original) {
+    verdict_ = failure(original);
     return *this;
   }
-  const std::uint32_t seen = FrameDisplay(*stored, *attributes).file_view_count();
+  const auto seen = FrameDisplay(original->frame, original->attributes).file_view_count();
   if (seen != expected)
     verdict_ = unlike(fmt::format("the file has {} views, not {}", seen, expected));
   return *this;
