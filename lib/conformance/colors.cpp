@@ -13,8 +13,12 @@ namespace {
 // By PS3.3 C.7.6.3.1.2, with R = Y + 1.402 (Cr - 128), B = Y + 1.772 (Cb - 128) and
 // G = Y - 0.344136 (Cb - 128) - 0.714136 (Cr - 128).
 // 100, 150, 90: 46.72, 119.57, 138.98.  76, 85, 255: 254.05, 0.10, -0.20.
-const std::vector<std::int64_t> full_ybr = {0, 128, 128, 255, 128, 128, 100, 150, 90, 76, 85, 255};
-const std::vector<int> full_rgb = {0, 0, 0, 255, 255, 255, 47, 120, 139, 254, 0, 0};
+std::vector<std::int64_t> full_ybr() {
+  return {0, 128, 128, 255, 128, 128, 100, 150, 90, 76, 85, 255};
+}
+std::vector<int> full_rgb() {
+  return {0, 0, 0, 255, 255, 255, 47, 120, 139, 254, 0, 0};
+}
 
 TinyPixels color_pixels(std::string_view photometric_interpretation, unsigned planar) {
   return {.samples_per_pixel = 3,
@@ -115,7 +119,7 @@ constexpr Check table[] = {
        return Expect(TinyFile(pixels, {65535, 32768, 257})).colors({255, 128, 1}).verdict();
      }},
     {16, "PS3.3 C.7.6.3.1.2", "native YBR_FULL is converted by the full-range equations",
-     [] { return Expect(color(full_ybr, "YBR_FULL")).colors(full_rgb).verdict(); }},
+     [] { return Expect(color(full_ybr(), "YBR_FULL")).colors(full_rgb()).verdict(); }},
     {16, "PS3.3 C.7.6.3.1.2", "native YBR_FULL_422 shares a colour between two pixels",
      [] {
        // 200: 146.72, 219.57, 238.98.
@@ -144,14 +148,15 @@ constexpr Check table[] = {
     {16, "PS3.5 8.2.2", "YBR_FULL in RLE is converted",
      [] {
        Bytes y, cb, cr;
-       for (std::size_t i = 0; i < full_ybr.size(); i += 3) {
-         y.push_back(static_cast<std::uint8_t>(full_ybr[i]));
-         cb.push_back(static_cast<std::uint8_t>(full_ybr[i + 1]));
-         cr.push_back(static_cast<std::uint8_t>(full_ybr[i + 2]));
+       const std::vector<std::int64_t> pixels = full_ybr();
+       for (std::size_t i = 0; i < pixels.size(); i += 3) {
+         y.push_back(static_cast<std::uint8_t>(pixels[i]));
+         cb.push_back(static_cast<std::uint8_t>(pixels[i + 1]));
+         cr.push_back(static_cast<std::uint8_t>(pixels[i + 2]));
        }
-       return Expect(color(full_ybr, "YBR_FULL")
+       return Expect(color(full_ybr(), "YBR_FULL")
                          .encapsulate("1.2.840.10008.1.2.5", {rle({y, cb, cr})}))
-           .colors(full_rgb)
+           .colors(full_rgb())
            .verdict();
      }},
     {16, "PS3.5 8.2.1", "YBR_FULL_422 over JPEG is converted, the codestream 4:2:2 or really 4:4:4",
