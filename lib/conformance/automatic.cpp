@@ -11,9 +11,8 @@ namespace {
 
 // 0 to 999, each once.
 std::vector<std::int64_t> thousand() {
-  std::vector<std::int64_t> values;
-  for (std::int64_t value = 0; value < 1000; ++value)
-    values.push_back(value);
+  std::vector<std::int64_t> values(1000);
+  std::iota(values.begin(), values.end(), 0);
   return values;
 }
 

@@ -8,7 +8,6 @@
 
 #include "base/bytes.hpp"
 #include "base/result.hpp"
-#include "display/rgb.hpp"
 #include "phantom/encoding.hpp"
 
 namespace noctis::conformance {

@@ -1,5 +1,6 @@
 // Colour models: R16.
 
+#include <array>
 #include <string>
 
 #include "conformance/codestreams.hpp"
@@ -33,9 +34,13 @@ TinyFile subsampled(std::string_view photometric_interpretation,
 }
 
 std::vector<std::int32_t> gradient() {
-  std::vector<std::int32_t> samples;
-  for (std::int32_t pixel = 0; pixel < 64; ++pixel)
-    samples.insert(samples.end(), {4 * pixel, 255 - 3 * pixel, (pixel * 37) % 256});
+  std::vector<std::int32_t> samples(3 * 64);
+  for (std::int32_t pixel = 0; pixel < 64; ++pixel) {
+    std::int32_t* const sample = &samples[3 * static_cast<std::size_t>(pixel)];
+    sample[0] = 4 * pixel;
+    sample[1] = 255 - 3 * pixel;
+    sample[2] = pixel * 37 % 256;
+  }
   return samples;
 }
 
@@ -60,15 +65,16 @@ Result<> expect_lossless(Encoder encode, std::string_view transfer_syntax_uid,
   return expect.verdict();
 }
 
-// Of one colour, so that a lossy codec keeps it but for a step or two.
+// Of one colour, so that a lossy codec keeps it but for a step or two: samples are 100, 150, 90.
 Result<> expect_jpeg(std::string_view encoded_as, std::string_view photometric_interpretation,
                      const std::vector<int>& rgb) {
-  std::vector<std::int32_t> samples;
-  std::vector<int> expected;
-  for (int pixel = 0; pixel < 16 * 16; ++pixel) {
-    for (const std::int32_t sample : {100, 150, 90})
-      samples.push_back(sample);
-    expected.insert(expected.end(), rgb.begin(), rgb.end());
+  constexpr std::array<std::int32_t, 3> ybr = {100, 150, 90};
+  constexpr std::size_t count = std::size_t{3} * 16 * 16;
+  std::vector<std::int32_t> samples(count);
+  std::vector<int> expected(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    samples[i] = ybr[i % 3];
+    expected[i] = rgb[i % 3];
   }
   const auto codestream = encode_color(phantom::encode_jpeg_baseline, 16, 16, samples, encoded_as);
   if (!codestream)
@@ -84,11 +90,12 @@ Result<> expect_jpeg(std::string_view encoded_as, std::string_view photometric_i
 // be some steps off; 100, 200, 60 taken for YBR_FULL would be 5, 124, 228.
 Result<> expect_near(Encoder encode, std::string_view transfer_syntax_uid,
                      std::string_view photometric_interpretation) {
-  std::vector<std::int32_t> samples;
+  std::vector<std::int32_t> samples(std::size_t{3} * 16 * 16);
   for (std::int32_t pixel = 0; pixel < 16 * 16; ++pixel) {
-    samples.push_back(100 + pixel % 16 * 4);
-    samples.push_back(200 - pixel % 16 * 4);
-    samples.push_back(60 + pixel / 16 * 4);
+    std::int32_t* const sample = &samples[3 * static_cast<std::size_t>(pixel)];
+    sample[0] = 100 + pixel % 16 * 4;
+    sample[1] = 200 - pixel % 16 * 4;
+    sample[2] = 60 + pixel / 16 * 4;
   }
   const auto codestream = encode_color(encode, 16, 16, samples, "RGB");
   if (!codestream)

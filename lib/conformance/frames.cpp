@@ -74,6 +74,7 @@ constexpr Check table[] = {
      [] {
        const Bytes whole = rle({{10, 20, 30, 40}});
        std::vector<Bytes> pairs;
+       pairs.reserve(whole.size() / 2);
        for (std::size_t at = 0; at < whole.size(); at += 2)
          pairs.push_back({whole[at], whole[at + 1]});
        return Expect(grey(8, {0, 0, 0, 0}).with(byte_window()).encapsulate(rle_lossless, pairs))

@@ -25,11 +25,9 @@ TinyDataset per_frame(std::vector<TinyDataset> groups) {
 
 // Frames of two pixels, 0 and 100.
 TinyFile enhanced(std::string_view sop_class_uid, std::string_view modality, unsigned frames) {
-  std::vector<std::int64_t> values;
-  for (unsigned frame = 0; frame < frames; ++frame) {
-    values.push_back(0);
-    values.push_back(100);
-  }
+  std::vector<std::int64_t> values(std::size_t{2} * frames);
+  for (std::size_t i = 1; i < values.size(); i += 2)
+    values[i] = 100;
   return grey(12, values).matrix(1, 2).frames(frames).of(sop_class_uid, modality);
 }
 

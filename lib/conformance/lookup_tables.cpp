@@ -13,9 +13,9 @@ TinyDataset packed(const std::vector<std::int64_t>& descriptor, Bytes data) {
 
 // Entry i is i / 256.
 std::vector<std::int64_t> all_of_16_bits() {
-  std::vector<std::int64_t> entries;
-  for (std::int64_t value = 0; value < 65536; ++value)
-    entries.push_back(value / 256);
+  std::vector<std::int64_t> entries(65536);
+  for (std::size_t i = 0; i < entries.size(); ++i)
+    entries[i] = static_cast<std::int64_t>(i / 256);
   return entries;
 }
 

@@ -1,5 +1,7 @@
 // Palette Color Lookup Tables, for whole images and as supplements: R15.
 
+#include <numeric>
+
 #include "conformance/expect.hpp"
 #include "conformance/groups.hpp"
 #include "conformance/tiny_palette.hpp"
@@ -67,9 +69,8 @@ constexpr Check table[] = {
      }},
     {15, "PS3.3 C.7.6.3.1.5", "0 entries in a palette's descriptor mean 65536",
      [] {
-       std::vector<std::int64_t> entries;
-       for (std::int64_t value = 0; value < 65536; ++value)
-         entries.push_back(value);
+       std::vector<std::int64_t> entries(65536);
+       std::iota(entries.begin(), entries.end(), 0);
        return Expect(TinyFile({.bits_stored = 16,
                                .bits_allocated = 16,
                                .high_bit = 15,

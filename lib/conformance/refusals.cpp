@@ -103,11 +103,11 @@ constexpr Check table[] = {
     {32, "PS3.5 8.2", "the codestream's precision wins over Bits Stored, and that is recorded",
      [] {
        // 12 bits in the codestream, 16 in the attributes: 4095 is white, 2048 is 127.53.
-       std::vector<std::int32_t> values;
-       std::vector<int> greys;
-       for (int i = 0; i < 64; ++i) {
-         values.push_back(i % 2 == 0 ? 4095 : 2048);
-         greys.push_back(i % 2 == 0 ? 255 : 128);
+       std::vector<std::int32_t> values(64, 4095);
+       std::vector<int> greys(64, 255);
+       for (std::size_t i = 0; i < values.size(); i += 2) {
+         values[i] = 2048;
+         greys[i] = 128;
        }
        Expect expect;
        struct {

@@ -41,6 +41,7 @@ Result<SeriesImage> read(const Slice& slice) {
 // Counted from 1, as they are given.
 Result<> expect_representative(const std::vector<Slice>& slices, std::size_t expected) {
   std::vector<SeriesImage> images;
+  images.reserve(slices.size());
   for (const Slice& slice : slices) {
     const auto image = read(slice);
     if (!image)

@@ -1,5 +1,6 @@
 // The three VOI LUT Functions, and windows written as text: R2 to R5, R25, R36.
 
+#include <numeric>
 #include <string>
 
 #include "conformance/expect.hpp"
@@ -31,12 +32,9 @@ constexpr Check table[] = {
      }},
     {2, "PS3.3 C.11.2.1.2.1", "LINEAR of c 128, w 256 shows 0 to 255 as they are",
      [] {
-       std::vector<std::int64_t> values;
-       std::vector<int> greys;
-       for (int value = 0; value < 256; ++value) {
-         values.push_back(value);
-         greys.push_back(value);
-       }
+       std::vector<std::int64_t> values(256);
+       std::iota(values.begin(), values.end(), 0);
+       const std::vector<int> greys(values.begin(), values.end());
        return Expect(grey(8, values).with(byte_window()))
            .greys(greys)
            .of(grey(8, values))
