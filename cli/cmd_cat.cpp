@@ -13,9 +13,9 @@
 #include "cli/standard_output.hpp"
 #include "image/png.hpp"
 #include "image/resize.hpp"
+#include "render/look.hpp"
 #include "render/master.hpp"
 #include "render/preset.hpp"
-#include "render/rendition.hpp"
 #include "render/window_text.hpp"
 #include "store/index.hpp"
 #include "store/object_store.hpp"
@@ -47,10 +47,7 @@ class Looker {
                      image_.instance.frames);
     if (options_.thumbnail)
       return stored(RenditionKind::thumbnail, preset_name());
-    auto picture = full_size();
-    if (!picture || options_.size == 0)
-      return picture;
-    return shrunk(*picture);
+    return picture();
   }
 
  private:
@@ -58,7 +55,7 @@ class Looker {
     return options_.preset.empty() ? "default" : options_.preset;
   }
 
-  [[nodiscard]] Result<Bytes> full_size() const {
+  [[nodiscard]] Result<Bytes> picture() const {
     if (!options_.window.empty()) {
       const auto window = parse_window(options_.window);
       if (!window)
@@ -69,7 +66,9 @@ class Looker {
       return made_from_master(view);
     }
     auto warmed = stored(RenditionKind::display, preset_name());
-    if (warmed || warmed.error().kind != ErrorKind::not_found)
+    if (warmed)
+      return options_.size == 0 ? warmed : shrunk(*warmed);
+    if (warmed.error().kind != ErrorKind::not_found)
       return warmed;
     const PresetTable table = PresetTable::built_in();
     const auto view = table.view_named(preset_name());
@@ -106,14 +105,12 @@ class Looker {
     const auto attributes = master->display_attributes(0);
     if (!frame || !attributes)
       return failure(ErrorKind::damaged, "the master of frame {} cannot be read", options_.frame);
-    Preset preset;
-    preset.view = view;
-    const WantedPreset wanted[] = {{&preset, true, 0}};
-    FrameRenderer renderer;
-    auto made = renderer.render(*frame, *attributes, wanted, std::nullopt);
+    PngEncoder encoder;
+    auto made =
+        FrameLooks(*frame, *attributes).make({.view = view, .side = options_.size}, encoder);
     if (!made)
       return failure(made);
-    return std::move(made->front().object);
+    return std::move(made->png);
   }
 
   [[nodiscard]] Result<Bytes> shrunk(ByteView picture) const {
@@ -122,7 +119,8 @@ class Looker {
       return failure(image);
     PngEncoder encoder;
     if (const auto* bytes = std::get_if<Image8>(&*image))
-      return encoder.encode(shrink_to_fit(*bytes, options_.size));
+      return encoder.encode(shrink_to_fit(*bytes, options_.size),
+                            {.icc_profile = icc_profile_of(picture)});
     return failure(ErrorKind::unsupported, "--size of a picture of 16 bits");
   }
 

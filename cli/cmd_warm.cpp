@@ -1,11 +1,5 @@
 // noctis warm: the main job.
 
-#include <sys/stat.h>
-
-#include <cerrno>
-#include <fstream>
-#include <iostream>
-#include <iterator>
 #include <map>
 #include <memory>
 #include <optional>
@@ -15,8 +9,9 @@
 
 #include <CLI/CLI.hpp>
 
-#include "base/text.hpp"
 #include "cli/command.hpp"
+#include "cli/compression_option.hpp"
+#include "cli/input_paths.hpp"
 #include "cli/interrupts.hpp"
 #include "cli/json_events.hpp"
 #include "cli/standard_output.hpp"
@@ -29,45 +24,13 @@ namespace noctis::cli {
 namespace {
 
 struct CommandOptions {
-  std::vector<std::string> paths;
-  std::string files_from;
-  bool nul_separated = false;
+  InputPaths inputs;
   WarmOptions warm;
   bool no_master = false;
   bool fail_fast = false;
   std::optional<std::uint64_t> max_errors;
   std::string report;
 };
-
-Result<std::string> contents_of(const std::string& file) {
-  if (file == "-")
-    return std::string(std::istreambuf_iterator<char>(std::cin), {});
-  std::ifstream in(file, std::ios::binary);
-  if (!in)
-    return tl::unexpected(system_error("cannot open " + file, errno));
-  return std::string(std::istreambuf_iterator<char>(in), {});
-}
-
-// A path on the command line that is not there is a slip of the fingers: nothing is begun.  One of
-// a list may have vanished since the list was made: it is a file that fails.
-Result<std::vector<std::string>> roots_of(const CommandOptions& options) {
-  std::vector<std::string> paths = options.paths;
-  for (const std::string& path : paths) {
-    struct stat status = {};
-    if (path.empty() || ::lstat(path.c_str(), &status) != 0)
-      return failure(ErrorKind::not_found, "{}: {}", path,
-                     path.empty() ? "an empty path" : system_error("cannot stat", errno).what);
-  }
-  if (!options.files_from.empty()) {
-    const auto text = contents_of(options.files_from);
-    if (!text)
-      return failure(text);
-    for (const std::string_view path : split(*text, options.nul_separated ? '\0' : '\n'))
-      if (!path.empty())
-        paths.emplace_back(path);
-  }
-  return normalized_roots(paths);
-}
 
 ExitCode exit_code_of_run(const Summary& summary, const Interrupts& interrupts, bool any_root) {
   if (summary.end == RunEnd::interrupted)
@@ -87,7 +50,7 @@ void say_how_to_go_on(const Summary& summary) {
 }
 
 ExitCode run_warm(const CommandOptions& options, const Globals& globals) {
-  auto roots = roots_of(options);
+  auto roots = roots_of(options.inputs);
   if (!roots)
     return fail(roots.error());
   WarmOptions warm_options = options.warm;
@@ -175,12 +138,7 @@ void add_conduct(CLI::App& warm, CommandOptions& options) {
   warm.add_option("--max-errors", options.max_errors, "Stop when more than N files have failed")
       ->check(CLI::NonNegativeNumber.description(""))
       ->type_name("N");
-  const std::map<std::string, Compression> levels = {
-      {"fast", Compression::fast}, {"default", Compression::normal}, {"small", Compression::small}};
-  warm.add_option("--compression", options.warm.compression,
-                  "Effort on the PNG files: fast, default or small")
-      ->transform(CLI::CheckedTransformer(levels).description(""))
-      ->type_name("EFFORT");
+  add_compression(warm, options.warm.compression);
   warm.add_option("--report", options.report, "Write a JSON line for each file to FILE")
       ->type_name("FILE");
 }
@@ -191,15 +149,11 @@ void add_warm(CLI::App& app, const Globals& globals, Job& job) {
   auto options = std::make_shared<CommandOptions>();
   CLI::App* warm = app.add_subcommand(
       "warm", "Walk folders, render what is new or changed, record it in the store");
-  warm->add_option("PATH", options->paths, "Folders and files")->type_name("");
-  warm->add_option("--files-from", options->files_from,
-                   "Read paths from FILE, one a line; -: standard input")
-      ->type_name("FILE");
-  warm->add_flag("-0,--null", options->nul_separated, "Paths of --files-from end in NUL");
+  add_input_paths(*warm, options->inputs, "Folders and files");
   add_selection(*warm, *options);
   add_conduct(*warm, *options);
   warm->callback([options, &globals, &job] {
-    if (options->paths.empty() && options->files_from.empty())
+    if (options->inputs.paths.empty() && options->inputs.files_from.empty())
       throw CLI::RequiredError("PATH or --files-from");
     job = [options, &globals] { return run_warm(*options, globals); };
   });

@@ -75,6 +75,7 @@ int run_program(int argc, char** argv) {
   app.require_subcommand(1);
   app.fallthrough();
   add_warm(app, globals, job);
+  add_convert(app, globals, job);
   add_ls(app, globals, job);
   add_cat(app, globals, job);
   add_stats(app, globals, job);

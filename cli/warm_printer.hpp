@@ -1,5 +1,5 @@
-// A run of warm as people follow it: a line that moves on a terminal, failures as they come, a
-// summary at the end.
+// A run of warm or convert as people follow it: a line that moves on a terminal, failures as they
+// come, a summary at the end.
 
 #pragma once
 

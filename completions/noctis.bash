@@ -5,12 +5,12 @@ _noctis() {
   local command='' word
   local globals='--help --store --json --quiet --verbose --color --jobs --version'
   for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-    case $word in warm | ls | cat | stats | doctor) command=$word && break ;; esac
+    case $word in warm | convert | ls | cat | stats | doctor) command=$word && break ;; esac
   done
 
   case $previous in
     --store) mapfile -t COMPREPLY < <(compgen -d -- "$current") && return ;;
-    --files-from | --report) mapfile -t COMPREPLY < <(compgen -f -- "$current") && return ;;
+    --files-from | --report | --output | -o) mapfile -t COMPREPLY < <(compgen -f -- "$current") && return ;;
   esac
   local words=''
   case $previous in
@@ -18,22 +18,28 @@ _noctis() {
     --frames) words='all first middle' ;;
     --compression) words='fast default small' ;;
     --format) words='table json' ;;
+    --bits) words='8 16' ;;
+    --pixels) words='square stored' ;;
+    --quirk) words='stored-window' ;;
     --preset) words='default lung bone soft_tissue brain liver mediastinum abdomen stroke angio
       chest_xray bone_xray extremity spine soft_xray auto full' ;;
     --jobs | --thumbnail-side | --modality | --max-errors | --where | --sort | --limit | --window | \
-      --frame | --size | --rule) return ;;
+      --frame | --size | --name | --rule) return ;;
     *)
       case $command in
-        '') words="$globals warm ls cat stats doctor" ;;
+        '') words="$globals warm convert ls cat stats doctor" ;;
         warm) words="$globals --files-from --null --preset --thumbnail-side --frames --modality
           --no-master --force --dry-run --fail-fast --max-errors --compression --report" ;;
+        convert) words="$globals --files-from --null --output --name --preset --window --frame
+          --invert --overlay --shutter --pixels --quirk --bits --size --compression --explain
+          --force" ;;
         ls) words="$globals studies series images renditions failures --where --sort --limit
           --null" ;;
         cat) words="$globals --preset --window --frame --thumbnail --size --force" ;;
         stats) words="$globals --format" ;;
         doctor) words="$globals --rule" ;;
       esac
-      if [[ $command == warm && $current != -* ]]; then
+      if [[ $command == @(warm|convert) && $current != -* ]]; then
         mapfile -t COMPREPLY < <(compgen -f -- "$current") && return
       fi
       ;;

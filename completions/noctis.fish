@@ -1,10 +1,11 @@
 # fish completion for noctis
 
-set -l commands warm ls cat stats doctor
+set -l commands warm convert ls cat stats doctor
 set -l presets default lung bone soft_tissue brain liver mediastinum abdomen stroke angio chest_xray \
     bone_xray extremity spine soft_xray auto full
 set -l none "not __fish_seen_subcommand_from $commands"
 set -l warm '__fish_seen_subcommand_from warm'
+set -l convert '__fish_seen_subcommand_from convert'
 set -l ls '__fish_seen_subcommand_from ls'
 set -l cat '__fish_seen_subcommand_from cat'
 set -l stats '__fish_seen_subcommand_from stats'
@@ -12,6 +13,7 @@ set -l doctor '__fish_seen_subcommand_from doctor'
 
 complete -c noctis -f
 complete -c noctis -n "$none" -a warm -d 'Render what is new or changed'
+complete -c noctis -n "$none" -a convert -d 'DICOM files to PNG files, without a store'
 complete -c noctis -n "$none" -a ls -d 'List what the index holds'
 complete -c noctis -n "$none" -a cat -d 'Write one stored object'
 complete -c noctis -n "$none" -a stats -d 'What the store holds, in numbers'
@@ -40,6 +42,25 @@ complete -c noctis -n "$warm" -l fail-fast -d 'Stop at the first file that fails
 complete -c noctis -n "$warm" -l max-errors -x -d 'Stop when more than N files have failed'
 complete -c noctis -n "$warm" -l compression -x -a 'fast default small' -d 'Effort on the PNG files'
 complete -c noctis -n "$warm" -l report -r -F -d 'Write a JSON line for each file'
+
+complete -c noctis -n "$convert" -F
+complete -c noctis -n "$convert" -l files-from -r -F -d 'Read paths from FILE'
+complete -c noctis -n "$convert" -s 0 -l null -d 'Paths end in NUL'
+complete -c noctis -n "$convert" -s o -l output -r -F -d 'A folder, a file or -'
+complete -c noctis -n "$convert" -l name -x -d 'Names in a folder'
+complete -c noctis -n "$convert" -l preset -x -a "$presets" -d 'These presets'
+complete -c noctis -n "$convert" -l window -x -d 'Any window'
+complete -c noctis -n "$convert" -l frame -x -a all -d 'Which frame, from 1, or all'
+complete -c noctis -n "$convert" -l invert -d 'Black for white'
+complete -c noctis -n "$convert" -l overlay -d 'Draw the overlays'
+complete -c noctis -n "$convert" -l shutter -d 'Hide what the display shutter hides'
+complete -c noctis -n "$convert" -l pixels -x -a 'square stored' -d 'The shape of pixels'
+complete -c noctis -n "$convert" -l quirk -x -a stored-window -d 'A quirk of a vendor'
+complete -c noctis -n "$convert" -l bits -x -a '8 16' -d 'Of grey pictures'
+complete -c noctis -n "$convert" -l size -x -d 'Shrunk to fit in N x N'
+complete -c noctis -n "$convert" -l compression -x -a 'fast default small' -d 'Effort on the PNG files'
+complete -c noctis -n "$convert" -l explain -d 'Print what decided each picture'
+complete -c noctis -n "$convert" -s f -l force -d 'Write even if standard output is a terminal'
 
 complete -c noctis -n "$ls" -a 'studies series images renditions failures'
 complete -c noctis -n "$ls" -l where -x -d 'Only rows whose column KEY matches GLOB'

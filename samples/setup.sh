@@ -8,7 +8,7 @@ build_packages='
   cmake g++ ninja-build pkg-config
   doctest-dev libboost1.81-dev|libboost1.83-dev libcharls-dev libcli11-dev libdcmtk-dev
   libdeflate-dev libexpected-dev libfmt-dev libjpeg-dev libjxl-dev libopenjp2-7-dev libpng-dev
-  libsqlite3-dev libsqlitecpp-dev libssl-dev libtbb-dev zlib1g-dev'
+  libsqlite3-dev libsqlitecpp-dev libssl-dev libtbb-dev libtomlplusplus-dev zlib1g-dev'
 
 say() {
   printf '%s\n' "$*"
@@ -91,14 +91,15 @@ build_jobs() {
     END { if (jobs > gibibytes) jobs = gibibytes; print (jobs < 1 ? 1 : jobs) }' /proc/meminfo
 }
 
-# build_in FOLDER SANITIZER TARGET…: for release where SANITIZER is empty, else for debugging.  What
-# is built already stays as it is.
+# build_in FOLDER SANITIZER TARGET…: for release where SANITIZER is empty, else for debugging, with
+# $cmake_options besides.  What is built already stays as it is.
+cmake_options=
 build_in() {
   folder=$1
   sanitizer=$2
   shift 2
   if [ -z "$sanitizer" ]; then build_type=Release; else build_type=Debug; fi
   cmake --log-level=WARNING -G Ninja -S "$root" -B "$folder" -DCMAKE_BUILD_TYPE="$build_type" \
-    -DCMAKE_CXX_FLAGS_DEBUG='-O1 -g' -DNOCTIS_SANITIZE="$sanitizer" >/dev/null || stop "CMake failed"
+    -DCMAKE_CXX_FLAGS_DEBUG='-O1 -g' -DNOCTIS_SANITIZE="$sanitizer" $cmake_options >/dev/null || stop "CMake failed"
   cmake --build "$folder" -j "$(build_jobs)" --target "$@" || stop "the build failed"
 }

@@ -93,7 +93,7 @@ Result<> write_all(int fd, ByteView bytes) {
   return {};
 }
 
-Result<> write_durably(const std::filesystem::path& path, ByteView bytes) {
+Result<> write_durably(const std::filesystem::path& path, ByteView bytes, mode_t mode) {
   std::string temporary = path.string() + ".XXXXXX";
   const UniqueFd fd{::mkostemp(temporary.data(), O_CLOEXEC)};
   if (!fd)
@@ -104,6 +104,9 @@ Result<> write_durably(const std::filesystem::path& path, ByteView bytes) {
   };
   if (const auto written = write_all(fd.get(), bytes); !written)
     return give_up(written.error());
+  constexpr mode_t mode_of_mkostemp = 0600;
+  if (mode != mode_of_mkostemp && ::fchmod(fd.get(), mode) != 0)
+    return give_up(system_error("cannot set the mode", errno));
   if (::fsync(fd.get()) != 0)
     return give_up(system_error("cannot sync", errno));
   if (::rename(temporary.c_str(), path.c_str()) != 0)

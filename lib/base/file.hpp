@@ -66,8 +66,9 @@ struct Stamp {
 [[nodiscard]] Result<> write_all(int fd, ByteView bytes);
 
 /// Temporary beside it, write, fsync, rename, fsync of the folder: afterwards `path` holds either
-/// its old bytes or all of `bytes`, whatever happens.  Mode 0600.
-[[nodiscard]] Result<> write_durably(const std::filesystem::path& path, ByteView bytes);
+/// its old bytes or all of `bytes`, whatever happens.
+[[nodiscard]] Result<> write_durably(const std::filesystem::path& path, ByteView bytes,
+                                     mode_t mode = 0600);
 
 /// "what: No such file or directory", with errno's kind (ENOENT is not_found).
 [[nodiscard]] Error system_error(std::string_view what, int error_number);

@@ -114,6 +114,19 @@ Result<> check_size(const ImagePixel& attributes) {
   return {};
 }
 
+// No IOD has such, and nothing says how three samples share a bit's cell or a float's chrominance.
+Result<> check_color(const ImagePixel& attributes, SampleKind sample_kind) {
+  if (attributes.samples_per_pixel == 1)
+    return {};
+  if (sample_kind != SampleKind::integer)
+    return failure(ErrorKind::unsupported, "Samples per Pixel of floating point pixels is {}",
+                   attributes.samples_per_pixel);
+  if (attributes.bits_allocated == 1)
+    return failure(ErrorKind::unsupported, "Samples per Pixel is {}, Bits Allocated is 1",
+                   attributes.samples_per_pixel);
+  return {};
+}
+
 }  // namespace
 
 Result<> check_image_pixel(const ImagePixel& attributes) {
@@ -127,6 +140,8 @@ Result<NativeFormat> NativeFormat::make(const ImagePixel& attributes, SampleKind
       sample_kind == SampleKind::integer ? check_image_pixel(attributes) : check_size(attributes);
   if (!checked)
     return failure(checked);
+  if (const auto color = check_color(attributes, sample_kind); !color)
+    return failure(color);
   if (attributes.photometric_interpretation == "YBR_PARTIAL_420")
     return failure(ErrorKind::unsupported, "native pixel data is YBR_PARTIAL_420");
 
@@ -189,10 +204,11 @@ Frame NativeFormat::unpack(ByteView bytes, unsigned first_bit) const {
       [&](auto& samples) {
         using Word = typename std::decay_t<decltype(samples)>::value_type;
         samples.resize(layout_.sample_count());
+        if (pixels == 0)
+          return;
         const std::size_t stride = layout_.samples_per_pixel;
         if constexpr (std::is_floating_point_v<Word>) {
-          if (pixels > 0)
-            std::memcpy(samples.data(), bytes.data(), pixels * stride * sizeof(Word));
+          std::memcpy(samples.data(), bytes.data(), pixels * stride * sizeof(Word));
         } else if (bits_allocated_ == 1) {
           copy_bits(bytes.data(), first_bit, pixels * stride, samples);
         } else if (chroma_is_shared_) {

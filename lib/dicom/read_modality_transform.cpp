@@ -40,8 +40,8 @@ double intercept_of(const Item& item, DisplayAttributes& attributes) {
   return intercept.value_or(0.0);
 }
 
-/// PS3.3 C.8.7.1.1.2: there the table leads back to X-ray intensity, for measuring and not for
-/// showing.
+/// PS3.3 C.8.7.1.1.2: there the Modality LUT Module leads back to X-ray intensity, for measuring
+/// and not for showing.
 bool leads_away_from_display(const Item& item, const DisplayAttributes& attributes) {
   const std::string relationship = item.text(tag::pixel_intensity_relationship);
   return (relationship == "LOG" || relationship == "DISP") &&
@@ -79,20 +79,19 @@ void read_modality_transform(const Item& item, Level level, const ImagePixel& pi
   attributes.modality_lut.reset();
   attributes.rescale_type.clear();
   attributes.modality_level = level;
+  if (leads_away_from_display(item, attributes)) {
+    attributes.remarks.push_back({"R34", "Pixel Intensity Relationship is " +
+                                             item.text(tag::pixel_intensity_relationship) +
+                                             ": the modality transform is not for display"});
+    return;
+  }
   if (has_rescale) {
     attributes.rescale =
         Rescale{slope_of(item, tag::rescale_slope, attributes), intercept_of(item, attributes)};
     attributes.rescale_type = item.text(tag::rescale_type);
   }
-  if (!lut)
-    return;
-  if (leads_away_from_display(item, attributes)) {
-    attributes.remarks.push_back({"R34", "Pixel Intensity Relationship is " +
-                                             item.text(tag::pixel_intensity_relationship) +
-                                             ": the Modality LUT is not for display"});
-    return;
-  }
-  read_modality_lut(*lut, pixel.is_signed, attributes);
+  if (lut)
+    read_modality_lut(*lut, pixel.is_signed, attributes);
 }
 
 }  // namespace noctis

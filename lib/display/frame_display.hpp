@@ -19,7 +19,7 @@
 namespace noctis {
 
 /// Changes whenever any picture of any frame would change: it is part of every recipe.
-inline constexpr std::uint32_t display_version = 1;
+inline constexpr std::uint32_t display_version = 2;
 
 /// What made greys of modality values.
 struct AppliedVoi {

@@ -60,9 +60,11 @@ Spans visible(const std::vector<std::pair<std::int32_t, std::int32_t>>& polygon,
                        static_cast<double>(std::max(column_a, column_b))});
       continue;
     }
-    const double share =
-        static_cast<double>(row - row_a) / static_cast<double>(std::int64_t{row_b} - row_a);
-    const double column = column_a + share * static_cast<double>(std::int64_t{column_b} - column_a);
+    // The division comes last, so that an edge through a pixel's centre goes through it exactly.
+    const double along = static_cast<double>(row - row_a) *
+                         static_cast<double>(std::int64_t{column_b} - column_a) /
+                         static_cast<double>(std::int64_t{row_b} - row_a);
+    const double column = column_a + along;
     spans.push_back({column, column});
     if (row < row_b)
       crossings.push_back(column);

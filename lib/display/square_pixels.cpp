@@ -15,15 +15,15 @@ constexpr auto pixel_limit = static_cast<double>(square_pixel_limit);
 }  // namespace
 
 SquareSize square_size(std::uint32_t width, std::uint32_t height, const PixelAspect& aspect) {
-  // How much higher a pixel is than wide.
-  const double ratio = aspect.vertical / aspect.horizontal;
-  const double factor = ratio > 1 ? ratio : 1 / ratio;
-  if (factor <= 1.01)
+  const bool higher = aspect.vertical > aspect.horizontal;
+  const double coarser = higher ? aspect.vertical : aspect.horizontal;
+  const double finer = higher ? aspect.horizontal : aspect.vertical;
+  if (coarser / finer <= 1.01)
     return {width, height};
-  const bool higher = ratio > 1;
-  const double enlarged = std::floor((higher ? height : width) * factor + 0.5);
+  // The division comes last: a rounded quotient would miss what is half way between two sizes.
+  const double enlarged = std::floor((higher ? height : width) * coarser / finer + 0.5);
   const double other = higher ? width : height;
-  // Not the other way round: the ratio may be infinite, or NaN.
+  // Not the other way round: the quotient may be infinite, or NaN.
   if (!(enlarged <= side_limit && enlarged * other <= pixel_limit))
     return {width, height,
             Remark{"R17", fmt::format("pixels of {} x {} ({}) are not made square: too large",

@@ -38,6 +38,10 @@ class PngEncoder {
   std::unique_ptr<State> state_;
 };
 
+/// The ICC profile that travels in a PNG (iCCP); empty where there is none, or none that can be
+/// read.
+[[nodiscard]] Bytes icc_profile_of(ByteView png);
+
 /// Decodes grey and RGB pictures of 8 or 16 bits.  Fails with ErrorKind::malformed, with
 /// unsupported for other kinds of PNG, with too_large beyond `pixel_limit` pixels.
 [[nodiscard]] Result<std::variant<Image8, Image16>> decode_png(

@@ -42,6 +42,16 @@ class Reader {
   [[nodiscard]] bool has_transparency() const noexcept {
     return png_get_valid(png_, info_, PNG_INFO_tRNS) != 0;
   }
+  // Precondition: the header has been read.
+  [[nodiscard]] ByteView icc_profile() const noexcept {
+    png_charp name = nullptr;
+    png_bytep profile = nullptr;
+    png_uint_32 length = 0;
+    int compression = 0;
+    if (png_get_iCCP(png_, info_, &name, &compression, &profile, &length) == 0)
+      return {};
+    return {profile, length};
+  }
 
  private:
   [[noreturn]] static void fail(png_structp png, png_const_charp message) {
@@ -100,6 +110,14 @@ Result<std::variant<Image8, Image16>> read_image(Reader& reader) {
 }
 
 }  // namespace
+
+Bytes icc_profile_of(ByteView png) {
+  Reader reader(png);
+  if (!reader.read_header())
+    return {};
+  const ByteView profile = reader.icc_profile();
+  return {profile.begin(), profile.end()};
+}
 
 Result<std::variant<Image8, Image16>> decode_png(ByteView png, std::uint64_t pixel_limit) {
   Reader reader(png);

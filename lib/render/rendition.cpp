@@ -6,6 +6,7 @@
 
 #include "display/frame_display.hpp"
 #include "image/resize.hpp"
+#include "render/encode_picture.hpp"
 #include "render/master.hpp"
 #include "render/recipe.hpp"
 
@@ -14,7 +15,7 @@ namespace noctis {
 namespace {
 
 // A view and its full-size picture, once that was needed.
-struct Look {
+struct ShownView {
   View view;
   std::optional<Picture> picture = std::nullopt;
 };
@@ -27,7 +28,7 @@ class FrameRenditions {
 
   Result<> add(const WantedPreset& wanted) {
     const View& asked = wanted.preset->view;
-    Look look{what_counts_of(asked)};
+    ShownView look{what_counts_of(asked)};
     if (wanted.display) {
       Rendition rendition{.form = RenditionForm::display,
                           .preset = wanted.preset->name,
@@ -71,7 +72,7 @@ class FrameRenditions {
   }
 
   // `content` is the recipe of what counts; a side of 0 is the full size.
-  Result<> add(Rendition rendition, const Digest& content, Look& look, std::uint32_t side) {
+  Result<> add(Rendition rendition, const Digest& content, ShownView& look, std::uint32_t side) {
     if (const Rendition* const same = made_before(content)) {
       rendition.object = same->object;
       rendition.width = same->width;
@@ -92,7 +93,7 @@ class FrameRenditions {
                : &renditions_[static_cast<std::size_t>(found - contents_.begin())];
   }
 
-  Result<> make(Rendition& rendition, Look& look, std::uint32_t side) {
+  Result<> make(Rendition& rendition, ShownView& look, std::uint32_t side) {
     if (!look.picture) {
       Result<Picture> shown = display_.show(look.view);
       if (!shown)
@@ -105,20 +106,13 @@ class FrameRenditions {
   }
 
   Result<> encode(Rendition& rendition, const Image8& image) {
-    Result<Bytes> png = encoder_.encode(image, {.icc_profile = icc_profile_of(image)});
+    Result<Bytes> png = encode_picture(encoder_, image, frame_, attributes_);
     if (!png)
       return failure(png);
     rendition.object = *std::move(png);
     rendition.width = image.width;
     rendition.height = image.height;
     return {};
-  }
-
-  // The file's, else the codestream's; never of a grey picture (R31).
-  [[nodiscard]] ByteView icc_profile_of(const Image8& image) const {
-    if (image.channels != 3)
-      return {};
-    return attributes_.icc_profile.empty() ? frame_.icc_profile : attributes_.icc_profile;
   }
 
   const Frame& frame_;

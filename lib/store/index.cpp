@@ -40,6 +40,17 @@ std::optional<StoredInstance> find_instance(const Connection& connection,
   });
 }
 
+std::vector<StoredInstance> find_instances(const Connection& connection,
+                                           SQLite::Statement& statement, std::string_view uid) {
+  return connection.run([&] {
+    std::vector<StoredInstance> rows;
+    Execution execution(statement, uid);
+    while (execution.step())
+      read_instance(execution, rows.emplace_back());
+    return rows;
+  });
+}
+
 template <class... Values>
 std::vector<RenditionRow> find_renditions(const Connection& connection,
                                           SQLite::Statement& statement, const Values&... values) {
@@ -94,6 +105,14 @@ bool Index::has_attributes_digest(const Digest& attributes_digest) const {
 
 std::optional<StoredInstance> Index::instance_with_uid(std::string_view uid) const {
   return find_instance(state_->connection, state_->instance_with_uid, uid);
+}
+
+std::vector<StoredInstance> Index::images_of_series(std::string_view uid) const {
+  return find_instances(state_->connection, state_->images_of_series, uid);
+}
+
+std::vector<StoredInstance> Index::images_of_study(std::string_view uid) const {
+  return find_instances(state_->connection, state_->images_of_study, uid);
 }
 
 std::vector<RenditionRow> Index::renditions(std::int64_t instance_id) const {

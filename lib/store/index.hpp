@@ -101,6 +101,11 @@ class Index {
   /// not missing, else among all.  The mtime is that of the source, of each copy its own.
   [[nodiscard]] std::optional<StoredInstance> instance_with_uid(std::string_view uid) const;
 
+  /// The images that are shown of each series, or study, with this UID, in the order of study,
+  /// series and instance number; more than one row may bear the UID.
+  [[nodiscard]] std::vector<StoredInstance> images_of_series(std::string_view uid) const;
+  [[nodiscard]] std::vector<StoredInstance> images_of_study(std::string_view uid) const;
+
   /// In the order of frame, kind, preset.
   [[nodiscard]] std::vector<RenditionRow> renditions(std::int64_t instance_id) const;
   [[nodiscard]] std::optional<RenditionRow> rendition(std::int64_t instance_id, std::uint32_t frame,

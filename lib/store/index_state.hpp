@@ -26,6 +26,8 @@ struct Index::State {
   SQLite::Statement instance = connection.prepare(query::instance());
   SQLite::Statement instance_with_digest = connection.prepare(query::instance_with_digest());
   SQLite::Statement instance_with_uid = connection.prepare(query::instance_with_uid());
+  SQLite::Statement images_of_series = connection.prepare(query::images_of_series());
+  SQLite::Statement images_of_study = connection.prepare(query::images_of_study());
   SQLite::Statement renditions = connection.prepare(query::renditions());
   SQLite::Statement rendition = connection.prepare(query::rendition());
 

@@ -12,13 +12,18 @@ std::string sources(std::string_view condition) {
 }
 
 // What a StoredInstance holds, in its order.
+std::string columns_of_instance() {
+  return fmt::format(
+      "instance.id, series.id, study.id, study.study_instance_uid,"
+      " series.series_instance_uid, series.modality, series.body_part_examined, {}",
+      qualified("instance", instance_columns));
+}
+
 std::string instances(std::string_view condition) {
   return fmt::format(
-      "SELECT instance.id, series.id, study.id, study.study_instance_uid,"
-      " series.series_instance_uid, series.modality, series.body_part_examined, {}"
-      " FROM instance JOIN series ON series.id = instance.series"
+      "SELECT {} FROM instance JOIN series ON series.id = instance.series"
       " JOIN study ON study.id = series.study WHERE {}",
-      qualified("instance", instance_columns), condition);
+      columns_of_instance(), condition);
 }
 
 std::string renditions(std::string_view condition) {
@@ -79,6 +84,22 @@ std::string instance_with_uid() {
       " coalesce(source.mtime_ns, bearer.mtime_ns) DESC, source.path DESC, bearer.id LIMIT 1)");
 }
 
+std::string images_of_series() {
+  return fmt::format(
+      "SELECT {} FROM series CROSS JOIN study ON study.id = series.study"
+      " CROSS JOIN shown_instance AS instance ON instance.series = series.id"
+      " WHERE series.series_instance_uid = ? AND instance.frames > 0"
+      " ORDER BY study.id, series.id, instance.instance_number, instance.id",
+      columns_of_instance());
+}
+
+std::string images_of_study() {
+  return fmt::format(
+      "SELECT {}{} WHERE study.study_instance_uid = ? AND instance.frames > 0"
+      " ORDER BY study.id, series.series_number, series.id, instance.instance_number, instance.id",
+      columns_of_instance(), from_study_to_instance);
+}
+
 std::string renditions() {
   return renditions(
       "rendition.instance = ? ORDER BY rendition.frame, rendition.kind, rendition.preset");
@@ -113,10 +134,8 @@ std::string all_series() {
 }
 
 std::string all_instances() {
-  return fmt::format(
-      "SELECT instance.id, series.id, study.id, study.study_instance_uid,"
-      " series.series_instance_uid, series.modality, series.body_part_examined, {}{}{}",
-      qualified("instance", instance_columns), from_study_to_instance, order_of_instances);
+  return fmt::format("SELECT {}{}{}", columns_of_instance(), from_study_to_instance,
+                     order_of_instances);
 }
 
 std::string all_renditions() {

@@ -16,6 +16,8 @@ namespace noctis::query {
 [[nodiscard]] std::string instance();
 [[nodiscard]] std::string instance_with_digest();
 [[nodiscard]] std::string instance_with_uid();
+[[nodiscard]] std::string images_of_series();  ///< by Series Instance UID
+[[nodiscard]] std::string images_of_study();   ///< by Study Instance UID
 [[nodiscard]] std::string renditions();
 [[nodiscard]] std::string rendition();
 

@@ -21,51 +21,11 @@
 #include "warm/frame_work.hpp"
 #include "warm/missing_renditions.hpp"
 #include "warm/records.hpp"
+#include "warm/work.hpp"
 
 namespace noctis {
 
-namespace {
-
-// A frame of more samples is done alone, so that two of them never meet in memory.
-constexpr std::uint64_t large_frame_samples = std::uint64_t{1} << 25;
-
-// A stamp that no file has: its bearer is looked at again by the next run.
-constexpr Stamp unsettled = {};
-
-// A file that changed just before it was read may change again within the clock's grain.
-bool is_settled(const Stamp& stamp, std::int64_t opened_ns) {
-  constexpr std::int64_t grain_ns = 2'000'000'000;
-  return std::max(stamp.mtime_ns, stamp.ctime_ns) < opened_ns - grain_ns;
-}
-
-// Failures of the machine, not of the file: the next run tries again.
-bool is_transient(ErrorKind kind) {
-  return kind == ErrorKind::io || kind == ErrorKind::not_found;
-}
-
-void count(const FrameHarvest& harvest, FileReport& report) {
-  report.renditions += harvest.rows.size();
-  report.pictures += static_cast<std::uint64_t>(
-      std::count_if(harvest.rows.begin(), harvest.rows.end(),
-                    [](const RenditionRow& row) { return row.kind == RenditionKind::display; }));
-  report.bytes_made += harvest.bytes_made;
-  report.objects_written += harvest.objects_written;
-  report.bytes_written += harvest.bytes_written;
-}
-
-}  // namespace
-
 struct Converter::State {
-  // One file in hand.
-  struct Work {
-    Done done;
-    SourceRow source;
-    std::optional<InstanceRecord> instance;
-    std::vector<RenditionRow> renditions;      // of an instance that is there already
-    std::optional<StoredInstance> same_bytes;  // what the index holds of a file of equal content
-    bool force = false;
-  };
-
   const Plan& plan;
   std::filesystem::path store;
   ConverterOptions options;
@@ -97,13 +57,6 @@ struct Converter::State {
   [[nodiscard]] Result<Master> open_master(const RenditionRow& row) const;
 
   [[nodiscard]] bool claim(const Digest& attributes_digest);
-  [[nodiscard]] static SourceOutcome outcome_for(const Work& work, std::int64_t instance_id);
-  void skip(Work& work, std::string_view modality) const;
-  void settle_known(Work& work) const;
-  void end(Work& work, SourceOutcome outcome, std::string reason = {}) const;
-  void fail(Work& work, const Error& error) const;
-  void touch(Work& work) const;
-  static void report_unchanged(Work& work);
 };
 
 Converter::Converter(const Plan& plan, ObjectStore& objects, std::filesystem::path store,
@@ -117,22 +70,17 @@ void Converter::start_round() {
 }
 
 Done Converter::convert(Task task) {
-  State::Work work;
-  work.done.report.path = task.path;
-  work.source.path = task.path;
-  work.source.stamp = task.stamp;
-  work.source.seen_ns = now_ns();
   // A file put off for its twin is settled against what this run itself made of the twin.
-  work.force = state_->options.force && !task.after_twin;
-  work.done.task = std::move(task);
+  const bool force = state_->options.force && !task.after_twin;
+  Work work(state_->plan, std::move(task), force);
   try {
     state_->convert(work);
   } catch (const Fatal&) {
     throw;
   } catch (const std::bad_alloc&) {
-    state_->fail(work, {ErrorKind::io, "needs more memory than there is"});
+    work.fail({ErrorKind::io, "needs more memory than there is"});
   } catch (const std::exception& error) {
-    state_->fail(work, {ErrorKind::malformed, fmt::format("unexpected: {}", error.what())});
+    work.fail({ErrorKind::malformed, fmt::format("unexpected: {}", error.what())});
   }
   return std::move(work.done);
 }
@@ -140,13 +88,13 @@ Done Converter::convert(Task task) {
 void Converter::State::convert(Work& work) {
   switch (work.done.task.kind) {
     case TaskKind::unchanged:
-      return report_unchanged(work);
+      return work.report_unchanged();
     case TaskKind::gone:
       work.done.report.outcome = FileOutcome::skipped;
       work.done.report.reason = "it leads nowhere, or is no longer there";
       return;
     case TaskKind::unreadable:
-      return fail(work, *work.done.task.error);
+      return work.fail(*work.done.task.error);
     case TaskKind::replan:
       return replan(work);
     case TaskKind::open:
@@ -158,7 +106,7 @@ void Converter::State::convert(Work& work) {
 void Converter::State::replan(Work& work) {
   const SourceRow& known = *work.done.task.known;
   if (!known.instance_id)
-    return touch(work);
+    return work.touch();
   const auto stored = indexes.local().instance(*known.instance_id);
   if (stored && complete_from_masters(work, *stored))
     return;
@@ -174,13 +122,12 @@ void Converter::State::open(Work& work) {
     return;
   }
   if (!bytes)
-    return fail(work, bytes.error());
-  work.done.report.bytes_read = bytes->size();
-  work.source.stamp = is_settled(bytes->stamp(), work.source.seen_ns) ? bytes->stamp() : unsettled;
+    return work.fail(bytes.error());
+  work.opened(*bytes);
 
   const auto content_digest = bytes->digest();
   if (!content_digest)
-    return fail(work, content_digest.error());
+    return work.fail(content_digest.error());
   work.source.content_digest = *content_digest;
   if (!work.force && settle_by_content(work))
     return;
@@ -188,8 +135,8 @@ void Converter::State::open(Work& work) {
   const auto instance = Instance::open(std::move(*bytes));
   if (!instance) {
     if (instance.error().kind == ErrorKind::not_dicom)
-      return end(work, SourceOutcome::not_dicom, instance.error().what);
-    return fail(work, instance.error());
+      return work.end(SourceOutcome::not_dicom, instance.error().what);
+    return work.fail(instance.error());
   }
   look_inside(work, **instance);
 }
@@ -202,20 +149,20 @@ bool Converter::State::settle_by_content(Work& work) {
     return false;
   if (known->path == work.done.task.path && known->plan == plan.digest_for(known->outcome) &&
       known->outcome != SourceOutcome::failed) {
-    touch(work);
+    work.touch();
     return true;
   }
   if (!known->instance_id) {
     if (known->plan != plan.digest_for(known->outcome))
       return false;
-    end(work, known->outcome, known->reason);
+    work.end(known->outcome, known->reason);
     return true;
   }
   if (known->outcome == SourceOutcome::failed || known->outcome == SourceOutcome::not_image) {
     if (known->plan != plan.digest_for(known->outcome))
       return false;
     work.source.instance_id = known->instance_id;
-    end(work, known->outcome, known->reason);
+    work.end(known->outcome, known->reason);
     return true;
   }
   work.same_bytes = index.instance(*known->instance_id);
@@ -227,17 +174,11 @@ bool Converter::State::settle_by_content(Work& work) {
 
 void Converter::State::look_inside(Work& work, const Instance& instance) {
   const InstanceAttributes& attributes = instance.attributes();
-  FileReport& report = work.done.report;
-  report.study_instance_uid = attributes.study.study_instance_uid;
-  report.series_instance_uid = attributes.series.series_instance_uid;
-  report.sop_instance_uid = attributes.image.sop_instance_uid;
-  report.study_description = attributes.study.study_description;
-  report.frames = instance.frame_count();
-
+  work.tell_of(attributes, instance.frame_count());
   if (instance.kind() == InstanceKind::dicomdir)
-    return end(work, SourceOutcome::not_image, "a DICOMDIR");
+    return work.end(SourceOutcome::not_image, "a DICOMDIR");
   if (!plan.takes_modality(attributes.series.modality))
-    return skip(work, attributes.series.modality);
+    return work.skip(attributes.series.modality);
 
   work.instance = record_of(attributes);
   work.instance->instance.attributes_digest = instance.attributes_digest();
@@ -245,9 +186,9 @@ void Converter::State::look_inside(Work& work, const Instance& instance) {
   work.instance->instance.digest = *work.source.content_digest;
   work.instance->instance.mtime_ns = work.done.task.stamp.mtime_ns;
   if (instance.kind() == InstanceKind::no_pixels)
-    return end(work, SourceOutcome::not_image, "no pixel data");
+    return work.end(SourceOutcome::not_image, "no pixel data");
   if (const auto decodable = instance.decodable(); !decodable)
-    return fail(work, decodable.error());
+    return work.fail(decodable.error());
   convert_image(work, instance);
 }
 
@@ -271,7 +212,7 @@ void Converter::State::convert_image(Work& work, const Instance& instance) {
   if (!work.force && indexes.local().has_attributes_digest(instance.attributes_digest())) {
     const auto digest = frames.digest_of(instance, instance.attributes_digest());
     if (!digest)
-      return fail(work, digest.error());
+      return work.fail(digest.error());
     if (const auto stored = indexes.local().instance_with_digest(*digest))
       return complete(work, *stored, instance);
     if (task.after_twin && !claim(*digest)) {
@@ -285,7 +226,7 @@ void Converter::State::convert_image(Work& work, const Instance& instance) {
 void Converter::State::render(Work& work, const Instance& instance) {
   const auto attributes = instance.display_attributes(0);
   if (!attributes)
-    return fail(work, attributes.error());
+    return work.fail(attributes.error());
   InstanceRow& row = work.instance->instance;
   row.hounsfield_units = attributes->hounsfield_units;
   row.color = is_color(instance.attributes().image, *attributes);
@@ -296,12 +237,12 @@ void Converter::State::render(Work& work, const Instance& instance) {
   auto rendered = frames.render_all(instance, instance.attributes_digest(),
                                     missing_renditions(plan, facts, instance.frame_count(), {}));
   if (!rendered)
-    return fail(work, rendered.error());
+    return work.fail(rendered.error());
   row.digest = rendered->digest;
   row.frames = instance.frame_count();
-  count(rendered->harvest, work.done.report);
+  work.count(rendered->harvest);
   work.instance->renditions = std::move(rendered->harvest.rows);
-  end(work, SourceOutcome::rendered);
+  work.end(SourceOutcome::rendered);
 }
 
 // The instance is in the index; `instance` is a file that holds it too.
@@ -312,32 +253,28 @@ void Converter::State::complete(Work& work, const StoredInstance& stored,
   if (!missing.empty()) {
     auto rendered = frames.render_all(instance, instance.attributes_digest(), missing);
     if (!rendered)
-      return fail(work, rendered.error());
+      return work.fail(rendered.error());
     // Another version of the reader made it: what it read then is another instance now.
     if (rendered->digest != stored.instance.digest)
       return render(work, instance);
-    count(rendered->harvest, work.done.report);
+    work.count(rendered->harvest);
     work.renditions = std::move(rendered->harvest.rows);
   }
   work.instance.reset();
   work.source.instance_id = stored.id;
-  end(work, outcome_for(work, stored.id));
+  work.end_with(stored.id);
 }
 
 // Whether all that the instance lacks could be made without its file.
 bool Converter::State::complete_from_masters(Work& work, const StoredInstance& stored) {
   if (!plan.takes_modality(stored.modality)) {
-    skip(work, stored.modality);
+    work.skip(stored.modality);
     return true;
   }
   const std::vector<RenditionRow> present = indexes.local().renditions(stored.id);
   const FrameWants missing =
       missing_renditions(plan, facts_of(stored), stored.instance.frames, present);
-  FileReport& report = work.done.report;
-  report.study_instance_uid = stored.study_instance_uid;
-  report.series_instance_uid = stored.series_instance_uid;
-  report.sop_instance_uid = stored.instance.sop_instance_uid;
-  report.frames = stored.instance.frames;
+  work.tell_of(stored);
 
   std::map<std::uint32_t, const RenditionRow*> masters;
   const Digest current = master_recipe(reader_version);
@@ -353,14 +290,14 @@ bool Converter::State::complete_from_masters(Work& work, const StoredInstance& s
   // A master that cannot be read is as good as none: the file is opened instead.
   if (!harvest)
     return false;
-  count(*harvest, report);
+  work.count(*harvest);
   work.source.instance_id = stored.id;
   if (harvest->rows.empty()) {
-    settle_known(work);
+    work.settle_known();
     return true;
   }
   work.renditions = std::move(harvest->rows);
-  end(work, outcome_for(work, stored.id));
+  work.end_with(stored.id);
   return true;
 }
 
@@ -374,83 +311,6 @@ Result<Master> Converter::State::open_master(const RenditionRow& row) const {
 bool Converter::State::claim(const Digest& attributes_digest) {
   const std::scoped_lock lock(claims_mutex);
   return claims.insert(attributes_digest).second;
-}
-
-// Of a file whose instance was there before it was looked at.
-SourceOutcome Converter::State::outcome_for(const Work& work, std::int64_t instance_id) {
-  const auto& known = work.done.task.known;
-  const bool is_its_own = known && known->instance_id == instance_id;
-  // The writer makes a duplicate of it where another file that is there rendered it.
-  return is_its_own || work.done.moved_from ? SourceOutcome::rendered : SourceOutcome::duplicate;
-}
-
-// Nothing is lacking: the row alone is brought up to date.
-void Converter::State::settle_known(Work& work) const {
-  const auto& known = work.done.task.known;
-  if (known && known->instance_id == work.source.instance_id &&
-      known->outcome != SourceOutcome::failed)
-    touch(work);
-  else
-    end(work, outcome_for(work, *work.source.instance_id));
-}
-
-void Converter::State::touch(Work& work) const {
-  SourceRow row = *work.done.task.known;
-  row.stamp = work.source.stamp;
-  row.seen_ns = work.source.seen_ns;
-  row.plan = plan.digest_for(row.outcome);
-  row.missing_since_ns.reset();
-  work.done.touched = std::move(row);
-  report_unchanged(work);
-}
-
-void Converter::State::report_unchanged(Work& work) {
-  const SourceOutcome known = work.done.task.known->outcome;
-  work.done.report.outcome = FileOutcome::unchanged;
-  work.done.report.is_image = holds_image(known);
-  work.done.report.known_failure =
-      known == SourceOutcome::failed || known == SourceOutcome::crashed;
-}
-
-// What is known of the file stays known: pictures that are there are not hidden by a selection.
-void Converter::State::skip(Work& work, std::string_view modality) const {
-  std::string reason = fmt::format("Modality is \"{}\"", modality);
-  const auto& known = work.done.task.known;
-  if (known && known->instance_id &&
-      (!work.source.content_digest || known->content_digest == work.source.content_digest)) {
-    work.done.report.outcome = FileOutcome::skipped;
-    work.done.report.reason = std::move(reason);
-    work.done.report.is_image = true;
-    return;
-  }
-  work.instance.reset();
-  end(work, SourceOutcome::skipped, std::move(reason));
-}
-
-void Converter::State::end(Work& work, SourceOutcome outcome, std::string reason) const {
-  work.source.outcome = outcome;
-  work.source.reason = reason;
-  work.source.plan = plan.digest_for(outcome);
-  work.done.report.outcome = file_outcome_from(outcome);
-  work.done.report.is_image = work.done.report.is_image || holds_image(outcome);
-  work.done.report.reason = std::move(reason);
-  work.done.record =
-      SourceRecord{std::move(work.source), std::move(work.instance), std::move(work.renditions)};
-}
-
-void Converter::State::fail(Work& work, const Error& error) const {
-  work.done.report.error = error.kind;
-  // What was never rendered is not indexed, unless it is only that nothing here can decode it.
-  if (error.kind != ErrorKind::unsupported)
-    work.instance.reset();
-  if (is_transient(error.kind)) {
-    work.source.stamp = unsettled;
-    work.source.content_digest.reset();
-    // The pictures made of the file when it could be read are still its pictures.
-    if (work.done.task.known)
-      work.source.instance_id = work.done.task.known->instance_id;
-  }
-  end(work, SourceOutcome::failed, error.what);
 }
 
 }  // namespace noctis

@@ -13,6 +13,9 @@
 
 namespace noctis {
 
+/// A frame of more samples is done alone, so that two of them never meet in memory.
+inline constexpr std::uint64_t large_frame_samples = std::uint64_t{1} << 25;
+
 enum class TaskKind : std::uint8_t {
   open,        ///< new, changed, or never looked at in this way: read the file
   replan,      ///< the file is as it was, but something else is wanted of it

@@ -145,6 +145,7 @@ TEST_SUITE("dicom/native") {
     CHECK(pairs.missing_from == 0);
     CHECK_FALSE(unpack(color("RGB"), {1, 2, 3, 4, 5, 6, 7}).missing_from.has_value());
     CHECK(unpack(pixel(1, 2, 16, 16), {}).missing_from == 0);
+    CHECK(unpack(color("RGB", 1), {}).missing_from == 0);
   }
 
   TEST_CASE("R32: what cannot be is refused, by name") {
@@ -171,5 +172,19 @@ TEST_SUITE("dicom/native") {
     ImagePixel odd = color("YBR_FULL_422");
     odd.columns = 3;
     CHECK(refusal(odd) == "Columns is 3, odd, under YBR_FULL_422");
+  }
+
+  TEST_CASE("R32: colour of single bits or of floats is refused, whatever shares its chrominance") {
+    for (const char* photometric : {"RGB", "YBR_FULL_422"}) {
+      ImagePixel bits = color(photometric);
+      bits.bits_allocated = bits.bits_stored = 1;
+      bits.high_bit = 0;
+      CHECK(refusal(bits) == "Samples per Pixel is 3, Bits Allocated is 1");
+      for (const SampleKind kind : {SampleKind::float32, SampleKind::float64}) {
+        const auto format = NativeFormat::make(color(photometric), kind);
+        REQUIRE_FALSE(format.has_value());
+        CHECK(format.error().what == "Samples per Pixel of floating point pixels is 3");
+      }
+    }
   }
 }

@@ -78,7 +78,7 @@ TEST_SUITE("dicom/read_modality_transform") {
     CHECK(display.rescale_type == "OD");
   }
 
-  TEST_CASE("R34: under LOG and DISP an X-ray image's Modality LUT is not for display") {
+  TEST_CASE("R34: under LOG and DISP an X-ray image's Modality LUT or rescale is not for display") {
     const auto with = [](std::string_view sop_class, std::string_view relationship) {
       DatasetWriter added;
       added.text({0x0028, 0x1040}, "CS", relationship).raw(modality_lut().bytes());
@@ -89,6 +89,13 @@ TEST_SUITE("dicom/read_modality_transform") {
       const auto display = with(x_ray_angiographic, relationship);
       CHECK_FALSE(display.modality_lut.has_value());
       CHECK(has_remark(display, "R34"));
+      DatasetWriter added;
+      added.text({0x0028, 0x1040}, "CS", relationship)
+          .text(intercept, "DS", "-10")
+          .text(slope, "DS", "-2");
+      const auto rescaled = display_of_class(x_ray_angiographic, "XA", added);
+      CHECK_FALSE(rescaled.rescale.has_value());
+      CHECK(has_remark(rescaled, "R34"));
     }
     CHECK(with(x_ray_angiographic, "LIN").modality_lut.has_value());
     CHECK(with("1.2.840.10008.5.1.4.1.1.1", "LOG").modality_lut.has_value());

@@ -55,6 +55,19 @@ TEST_SUITE("display/shutter") {
     CHECK(left_by(shutter, 5, 5) == Rows{"#...#", "##.##", "#####", "#####", "#####"});
   }
 
+  TEST_CASE("R40: a slanted edge belongs to its polygon wherever it meets a pixel's centre") {
+    // From row -5 and column 30 to row 21 and column 4: where row and column make 25.
+    Shutter left, right;
+    left.polygon = {{-5, 30}, {21, 4}, {-5, 4}};
+    right.polygon = {{-5, 30}, {21, 4}, {21, 30}};
+    const Rows left_rows = left_by(left, 24, 20), right_rows = left_by(right, 24, 20);
+    for (std::size_t row = 1; row <= 20; ++row) {
+      CAPTURE(row);
+      CHECK(left_rows[row - 1] == "..." + std::string(22 - row, '#') + std::string(row - 1, '.'));
+      CHECK(right_rows[row - 1] == std::string(24 - row, '.') + std::string(row, '#'));
+    }
+  }
+
   TEST_CASE("R40: several shapes leave what is inside all of them") {
     Shutter shutter;
     shutter.rectangle = {1, 3, 1, 5};

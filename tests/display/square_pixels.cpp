@@ -26,6 +26,13 @@ TEST_SUITE("display/square_pixels") {
     CHECK(squared(3, 5, 1, 1.5) == Size(5, 5));  // 4.5 rounds up
   }
 
+  TEST_CASE("R17: half way between two sizes is rounded up whichever axis is the coarser") {
+    CHECK(squared(5, 9, 1.25, 1.625) == Size(7, 9));  // 6.5
+    CHECK(squared(9, 5, 1.625, 1.25) == Size(9, 7));
+    CHECK(squared(9, 27, 1.625, 0.75) == Size(9, 59));  // 58.5; 13/6 as a double is below 13/6
+    CHECK(squared(27, 9, 0.75, 1.625) == Size(59, 9));
+  }
+
   TEST_CASE("R17: ratios within 1 % are square") {
     CHECK(squared(1000, 1000, 1.01, 1) == Size(1000, 1000));
     CHECK(squared(1000, 1000, 1.2, 1.201199999999) == Size(1000, 1000));

@@ -153,6 +153,17 @@ TEST_SUITE("image/png_encoder") {
     CHECK(profile_in(encoder.encode(image, {padded}).value()) == profile);
   }
 
+  TEST_CASE("R31: the profile of a picture can be had back, to travel with another size of it") {
+    const Bytes profile = small_profile();
+    PngEncoder encoder;
+    const auto color = test::mixed_picture<std::uint8_t>(7, 5, 3, 1);
+    CHECK(icc_profile_of(encoder.encode(color, {profile}).value()) == profile);
+    CHECK(icc_profile_of(encoder.encode(color).value()).empty());
+    const auto grey = test::mixed_picture<std::uint8_t>(7, 5, 1, 1);
+    CHECK(icc_profile_of(encoder.encode(grey, {profile}).value()).empty());
+    CHECK(icc_profile_of(as_bytes("DICM")).empty());
+  }
+
   TEST_CASE("R31: grey pictures have no profile") {
     const Bytes profile = small_profile();
     const auto png = PngEncoder().encode(mixed_picture<std::uint8_t>(5, 5, 1, 1), {profile});

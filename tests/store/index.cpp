@@ -219,4 +219,33 @@ TEST_SUITE("store/index") {
     CHECK(fatal_error([&] { (void)Index::open(folder.path()); })->kind == ErrorKind::not_found);
     CHECK(std::filesystem::is_empty(folder.path()));
   }
+
+  TEST_CASE("the images of a series or a study come in their order, without what has no pixels") {
+    SampleStore store;
+    const auto numbered = [](const char* uid, const char* series, std::int64_t series_number,
+                             std::int64_t number) {
+      SourceRecord record = image_record(std::string("/") + uid, uid, uid);
+      record.instance->series.series_instance_uid = series;
+      record.instance->series.series_number = series_number;
+      record.instance->instance.instance_number = number;
+      return record;
+    };
+    SourceRecord report = numbered("1.9", "1.1.2", 2, 0);
+    report.instance->instance.frames = 0;
+    SourceRecord other = numbered("1.8", "1.1.3", 3, 1);
+    other.instance->study.study_instance_uid = "1.2";
+    store.record_and_commit({numbered("1.3", "1.1.2", 2, 10), numbered("1.2", "1.1.2", 2, 9),
+                             numbered("1.1", "1.1.1", 1, 11), report, other});
+    const auto uids = [](const std::vector<StoredInstance>& images) {
+      std::vector<std::string> result;
+      for (const StoredInstance& image : images)
+        result.push_back(image.instance.sop_instance_uid);
+      return result;
+    };
+    const Index index = store.index();
+    CHECK(uids(index.images_of_series("1.1.2")) == std::vector<std::string>{"1.2", "1.3"});
+    CHECK(uids(index.images_of_study("1.1")) == std::vector<std::string>{"1.1", "1.2", "1.3"});
+    CHECK(index.images_of_series("1.1").empty());
+    CHECK(index.images_of_study("9").empty());
+  }
 }

@@ -35,8 +35,8 @@ TEST_SUITE("store/queries") {
     for (const std::string& sql :
          {query::source(), query::source_with_content(), query::sources_in_range(),
           query::has_object(), query::has_attributes_digest(), query::instance(),
-          query::instance_with_digest(), query::instance_with_uid(), query::renditions(),
-          query::rendition()}) {
+          query::instance_with_digest(), query::instance_with_uid(), query::images_of_series(),
+          query::images_of_study(), query::renditions(), query::rendition()}) {
       CAPTURE(sql);
       for (const std::string& step : plan_of(sql)) {
         CAPTURE(step);

@@ -5,11 +5,10 @@
 namespace noctis::test {
 
 std::optional<std::filesystem::path> corpus() {
-  const std::filesystem::path path = NOCTIS_CORPUS;
-  if (std::filesystem::exists(path / "inventory.jsonl"))
-    return path;
-  MESSAGE("skipped: no corpus beside the project");
-  return std::nullopt;
+  auto folder = corpus_folder();
+  if (!folder)
+    MESSAGE("skipped: no corpus beside the project");
+  return folder;
 }
 
 }  // namespace noctis::test

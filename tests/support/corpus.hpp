@@ -7,7 +7,10 @@
 
 namespace noctis::test {
 
-/// Nothing, with a message that the test was skipped, where the corpus is not there.
+/// Nothing where the corpus is not there.
+std::optional<std::filesystem::path> corpus_folder();
+
+/// Likewise, with a message that the test was skipped: for test cases alone.
 std::optional<std::filesystem::path> corpus();
 
 }  // namespace noctis::test

@@ -2,10 +2,7 @@
 
 #include <sys/resource.h>
 
-#include <algorithm>
-#include <array>
 #include <filesystem>
-#include <fstream>
 #include <map>
 #include <string>
 #include <string_view>
@@ -13,7 +10,7 @@
 
 #include <doctest/doctest.h>
 
-#include "base/json.hpp"
+#include "corpus/real_files.hpp"
 #include "store/index.hpp"
 #include "store/object_store.hpp"
 #include "support/corpus.hpp"
@@ -34,12 +31,6 @@ class Listener final : public Progress {
   std::map<std::string, std::vector<FileReport>> reports;
 };
 
-// Files that another program decodes and noctis refuses, on purpose: Bits Stored beyond Bits
-// Allocated (R32), fragments under a native transfer syntax.
-constexpr std::array<std::string_view, 4> refused = {
-    "fuzz/cat04_TC0299_bits_bsstored_gt_ba.dcm", "fuzz/cat11_TC0723_encap_wrapping_lengths.dcm",
-    "fuzz/cat18_TC0919_minmax_bs17_ba16.dcm", "fuzz/cat18_TC0925_minmax_ba8_bs16.dcm"};
-
 bool holds_picture(FileOutcome outcome) {
   return outcome == FileOutcome::rendered || outcome == FileOutcome::duplicate ||
          outcome == FileOutcome::conflict;
@@ -47,7 +38,7 @@ bool holds_picture(FileOutcome outcome) {
 
 }  // namespace
 
-TEST_SUITE("warm/corpus") {
+TEST_SUITE("corpus/whole_run") {
   TEST_CASE("every real file ends as a picture or with a reason, in bounded memory") {
     const auto corpus = test::corpus();
     if (!corpus)
@@ -79,19 +70,15 @@ TEST_SUITE("warm/corpus") {
     CHECK(usage.ru_maxrss < 2L << 20);  // KiB
 
     // What another program could decode is a picture here too.
-    std::ifstream references(*corpus / "reference.jsonl");
     std::size_t compared = 0;
-    for (std::string line; std::getline(references, line);) {
-      const auto reference = parse_json(line);
-      REQUIRE(reference.has_value());
-      if (!reference->as_object().contains("decoder"))
+    for (const json::object& reference : test::rows_of(*corpus / "reference.jsonl")) {
+      if (!reference.contains("decoder"))
         continue;
-      const std::string name(reference->at("path").as_string());
+      const std::string name = test::text_of(reference.at("path"));
       CAPTURE(name);
       const auto found = listener.reports.find((fs::path(options.roots.front()) / name).string());
       REQUIRE(found != listener.reports.end());
-      const bool is_refused = std::find(refused.begin(), refused.end(), name) != refused.end();
-      CHECK(holds_picture(found->second.front().outcome) != is_refused);
+      CHECK(holds_picture(found->second.front().outcome) != test::is_refused_on_purpose(name));
       ++compared;
     }
     CHECK(compared > 300);

@@ -1,15 +1,14 @@
 // Every real file is opened, or refused with a reason, and says of itself what other software found
 // in it.
 
-#include <fstream>
+#include <algorithm>
+#include <filesystem>
 #include <map>
-#include <set>
 #include <string>
 
 #include <doctest/doctest.h>
 
-#include "base/json.hpp"
-#include "dicom/instance.hpp"
+#include "corpus/real_files.hpp"
 #include "support/corpus.hpp"
 
 using namespace noctis;
@@ -17,35 +16,21 @@ using namespace noctis;
 namespace {
 
 using Row = json::object;
+using test::open_file;
 
 std::map<std::string, Row> rows_by_path(const std::filesystem::path& file) {
   std::map<std::string, Row> rows;
-  std::ifstream lines(file);
-  for (std::string line; std::getline(lines, line);) {
-    auto row = parse_json(line);
-    if (!row)  // one has a NaN, which Python writes and JSON does not have
-      continue;
-    rows.emplace(std::string(row->at("path").as_string()), row->as_object());
+  for (Row& row : test::rows_of(file)) {
+    std::string path = test::text_of(row.at("path"));
+    rows.emplace(std::move(path), std::move(row));
   }
   return rows;
 }
 
-Result<std::unique_ptr<Instance>> open(const std::filesystem::path& path) {
-  auto source = ByteSource::open(path.string());
-  REQUIRE(source.has_value());
-  return Instance::open(std::move(*source));
-}
-
-/// Other software shows these in spite of Bits Stored above Bits Allocated (R32 refuses that by
-/// name), and one whose native pixels are a row of broken fragments.
-const std::set<std::string> refused_on_purpose = {
-    "fuzz/cat04_TC0299_bits_bsstored_gt_ba.dcm", "fuzz/cat18_TC0919_minmax_bs17_ba16.dcm",
-    "fuzz/cat18_TC0925_minmax_ba8_bs16.dcm", "fuzz/cat11_TC0723_encap_wrapping_lengths.dcm"};
-
 /// Whether other software could decode the file's pixels.
 bool has_reference(const std::string& path, const Row& reference) {
   return reference.contains("frames") && !reference.contains("untrusted") &&
-         refused_on_purpose.count(path) == 0;
+         !test::is_refused_on_purpose(path);
 }
 
 void check_number(const Row& row, const char* key, std::uint32_t actual) {
@@ -71,7 +56,7 @@ void check_text(const Row& row, const char* key, const std::string& actual) {
 
 }  // namespace
 
-TEST_SUITE("dicom/corpus_instances") {
+TEST_SUITE("corpus/instances") {
   TEST_CASE("every file opens or is refused with a reason, and none that others could decode") {
     const auto corpus = test::corpus();
     if (!corpus)
@@ -79,7 +64,7 @@ TEST_SUITE("dicom/corpus_instances") {
     const auto references = rows_by_path(*corpus / "reference.jsonl");
     for (const auto& [path, row] : rows_by_path(*corpus / "inventory.jsonl")) {
       CAPTURE(path);
-      const auto instance = open(*corpus / path);
+      const auto instance = open_file(*corpus / path);
       if (!row.at("is_dicom").as_bool()) {
         if (path.starts_with("nondicom/"))
           REQUIRE_FALSE(instance.has_value());
@@ -108,12 +93,30 @@ TEST_SUITE("dicom/corpus_instances") {
     }
   }
 
+  TEST_CASE("every frame of every file is decoded or ends in an error") {
+    const auto corpus = test::corpus();
+    if (!corpus)
+      return;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(*corpus)) {
+      if (!entry.is_regular_file())
+        continue;
+      const auto instance = test::open_image(entry.path());
+      if (!instance)
+        continue;
+      for (std::uint32_t i = 0; i < std::min((*instance)->frame_count(), 3U); ++i) {
+        const auto frame = (*instance)->frame(i);
+        CAPTURE(entry.path().string());
+        CHECK((frame.has_value() || !frame.error().what.empty()));
+      }
+    }
+  }
+
   TEST_CASE("the attributes are those that other software reads") {
     const auto corpus = test::corpus();
     if (!corpus)
       return;
     for (const auto& [path, row] : rows_by_path(*corpus / "inventory.jsonl")) {
-      const auto instance = open(*corpus / path);
+      const auto instance = open_file(*corpus / path);
       if (!instance)
         continue;
       CAPTURE(path);
@@ -143,7 +146,7 @@ TEST_SUITE("dicom/corpus_instances") {
     if (!corpus)
       return;
     for (const auto& [path, row] : rows_by_path(*corpus / "inventory.jsonl")) {
-      const auto instance = open(*corpus / path);
+      const auto instance = open_file(*corpus / path);
       if (!instance || !(*instance)->decodable())
         continue;
       CAPTURE(path);
@@ -183,7 +186,7 @@ TEST_SUITE("dicom/corpus_instances") {
     };
     for (const auto& [path, name] : names) {
       CAPTURE(path);
-      const auto instance = open(*corpus / path);
+      const auto instance = open_file(*corpus / path);
       REQUIRE(instance.has_value());
       CHECK((*instance)->attributes().patient.patient_name == name);
     }
@@ -199,7 +202,7 @@ TEST_SUITE("dicom/corpus_instances") {
       auto source = ByteSource::open((*corpus / path).string(), 0);
       REQUIRE(source.has_value());
       const auto pieces = Instance::open(std::move(*source));
-      const auto whole = open(*corpus / path);
+      const auto whole = open_file(*corpus / path);
       REQUIRE(pieces.has_value());
       REQUIRE(whole.has_value());
       CHECK((*pieces)->attributes_digest() == (*whole)->attributes_digest());

@@ -1,0 +1,177 @@
+#include "cli/settings.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+
+#include <CLI/CLI.hpp>
+
+#include "base/text.hpp"
+
+namespace noctis::cli {
+
+namespace {
+
+// These speak to the command line alone.
+constexpr std::array<std::string_view, 5> never = {"help", "version", "config", "print-config",
+                                                   "null"};
+
+std::string name_of(const CLI::Option& option) {
+  const auto& names = option.get_lnames();
+  return names.empty() || std::find(never.begin(), never.end(), names.front()) != never.end()
+             ? std::string()
+             : names.front();
+}
+
+std::vector<CLI::App*> commands_of(CLI::App& app) {
+  return app.get_subcommands([](CLI::App*) { return true; });
+}
+
+CLI::Option* option_named(CLI::App& level, const std::string& name) {
+  for (CLI::Option* option : level.get_options())
+    if (!name.empty() && name_of(*option) == name)
+      return option;
+  return nullptr;
+}
+
+bool stands_back(const CLI::Option& option) {
+  const auto& excludes = option.get_excludes();
+  return option.count() > 0 || std::any_of(excludes.begin(), excludes.end(),
+                                           [](const auto* other) { return other->count() > 0; });
+}
+
+std::string variable_of(const std::string& command, const std::string& option) {
+  std::string name = "NOCTIS_" + (command.empty() ? "" : command + "_") + option;
+  std::transform(name.begin(), name.end(), name.begin(), [](char c) {
+    return c == '-' ? '_' : c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  });
+  return name;
+}
+
+// A literal where nothing needs escaping, else a basic string.  TOML 1.0.0, "String".
+std::string quoted(const std::string& text) {
+  std::string result = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\')
+      result += '\\';
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
+      result += fmt::format("\\u{:04X}", static_cast<unsigned>(static_cast<unsigned char>(c)));
+    else
+      result += c;
+  }
+  return result + '"';
+}
+
+std::string toml_value(const std::vector<std::string>& values, bool is_list) {
+  if (!is_list)
+    return quoted(values.front());
+  std::string list = "[";
+  for (const std::string& value : values)
+    list += (list.size() > 1 ? ", " : "") + quoted(value);
+  return list + "]";
+}
+
+}  // namespace
+
+Settings::Settings(CLI::App& app) : app_(app) {
+  const auto note = [this](const CLI::App& level) {
+    for (const CLI::Option* option : level.get_options())
+      if (option->count() > 0)
+        origins_[option] = "the command line";
+  };
+  note(app_);
+  for (const CLI::App* command : commands_of(app_))
+    note(*command);
+}
+
+Result<> Settings::set(CLI::Option& option, const std::vector<std::string>& values,
+                       const std::string& where) {
+  try {
+    for (const std::string& value : values)
+      option.add_result(value);
+    option.run_callback();
+  } catch (const CLI::Error& error) {
+    return failure(ErrorKind::usage, "{}: {}", where, escape_controls(error.what()));
+  }
+  origins_[&option] = where;
+  return {};
+}
+
+Result<> Settings::apply_environment() {
+  const auto apply_to = [this](CLI::App& level, const std::string& command) -> Result<> {
+    for (CLI::Option* option : level.get_options()) {
+      const std::string name = name_of(*option);
+      if (name.empty() || stands_back(*option))
+        continue;
+      const std::string variable = variable_of(command, name);
+      const char* const value = std::getenv(variable.c_str());  // NOLINT(concurrency-mt-unsafe)
+      if (value == nullptr || *value == '\0')
+        continue;
+      if (auto applied = set(*option, {value}, variable); !applied)
+        return applied;
+    }
+    return {};
+  };
+  if (auto applied = apply_to(app_, ""); !applied)
+    return applied;
+  for (CLI::App* command : commands_of(app_))
+    if (auto applied = apply_to(*command, command->get_name()); !applied)
+      return applied;
+  return {};
+}
+
+Result<> Settings::apply(const std::vector<Setting>& settings,
+                         const std::function<Result<bool>(const Setting&)>& takes) {
+  const auto commands = commands_of(app_);
+  for (const Setting& setting : settings) {
+    const auto taken = takes(setting);
+    if (!taken)
+      return failure(taken.error().kind, "{}: {}", setting.where, taken.error().what);
+    if (*taken)
+      continue;
+    const auto command = std::find_if(commands.begin(), commands.end(), [&](const CLI::App* each) {
+      return each->get_name() == setting.table;
+    });
+    if (!setting.table.empty() && command == commands.end())
+      return failure(ErrorKind::usage, "{}: no command is named {}", setting.where,
+                     escape_controls(setting.table));
+    CLI::App& level = setting.table.empty() ? app_ : **command;
+    CLI::Option* const option = option_named(level, setting.key);
+    if (option == nullptr)
+      return failure(ErrorKind::usage, "{}: {} is no option{}{}", setting.where,
+                     escape_controls(setting.key), setting.table.empty() ? "" : " of ",
+                     setting.table);
+    if (stands_back(*option))
+      continue;
+    if (auto applied = set(*option, setting.values, setting.where); !applied)
+      return applied;
+  }
+  return {};
+}
+
+std::string Settings::toml_of(const CLI::App& level) const {
+  std::string text;
+  for (const CLI::Option* option : level.get_options()) {
+    const std::string name = name_of(*option);
+    if (name.empty())
+      continue;
+    const auto origin = origins_.find(option);
+    const bool is_list = option->get_expected_max() > 1 || option->get_items_expected_max() > 1;
+    if (origin != origins_.end())
+      text += fmt::format("{} = {}  # {}\n", name, toml_value(option->results(), is_list),
+                          origin->second);
+    else if (!option->get_default_str().empty())
+      text += fmt::format("{} = {}  # built in\n", name, quoted(option->get_default_str()));
+  }
+  return text;
+}
+
+std::string Settings::as_toml() const {
+  std::string text = toml_of(app_);
+  for (const CLI::App* command : commands_of(app_))
+    if (const std::string table = toml_of(*command); !table.empty())
+      text += fmt::format("\n[{}]\n{}", command->get_name(), table);
+  return text;
+}
+
+}  // namespace noctis::cli

@@ -1,0 +1,255 @@
+// The pipeline walk -> open -> name -> make -> tell.  Names are given away and events told in the
+// order of the inputs, whatever the threads do in between.
+
+#include "convert/convert.hpp"
+
+#include <chrono>
+#include <deque>
+#include <exception>
+#include <memory>
+#include <new>
+#include <numeric>
+#include <utility>
+
+#include <tbb/global_control.h>
+#include <tbb/info.h>
+#include <tbb/parallel_pipeline.h>
+#include <tbb/task_arena.h>
+
+#include "convert/large_frames.hpp"
+#include "convert/output_names.hpp"
+#include "convert/picture_maker.hpp"
+#include "convert/series_values.hpp"
+#include "dicom/instance.hpp"
+
+namespace noctis {
+
+namespace {
+
+// One input on its way through the pipeline.
+struct Conversion {
+  explicit Conversion(Input from) : input(std::move(from)) {}
+
+  Input input;
+  FileReport report;
+  std::unique_ptr<Instance> instance;  // nothing: the file has ended
+  PictureWants wants;
+  Pictures pictures;
+  std::string note;
+  bool put_off = false;
+};
+using InHand = std::shared_ptr<Conversion>;
+
+void end(Conversion& work, FileOutcome outcome, std::string reason) {
+  work.instance.reset();
+  work.report.outcome = outcome;
+  work.report.reason = std::move(reason);
+}
+
+void fail(Conversion& work, const Error& error) {
+  end(work, FileOutcome::failed, error.what);
+  work.report.error = error.kind;
+}
+
+class Run {
+ public:
+  Run(const ConvertOptions& options, Destination* destination, ConvertProgress& progress,
+      const std::stop_token& stop)
+      : options_(options),
+        destination_(destination),
+        progress_(progress),
+        stop_(stop),
+        maker_(options, destination) {}
+
+  Summary run() {
+    if (options_.stored_windows)
+      series_values_ = series_values(options_.inputs, stop_);
+    Inputs inputs(options_.inputs);
+    pass(4 * static_cast<std::size_t>(tbb::this_task_arena::max_concurrency()), [&]() -> InHand {
+      auto input = inputs.next();
+      return input ? std::make_shared<Conversion>(*std::move(input)) : nullptr;
+    });
+    // The large ones, one by one.
+    std::deque<InHand> large = std::exchange(put_off_, {});
+    pass(1, [&]() -> InHand {
+      if (large.empty())
+        return nullptr;
+      InHand work = std::move(large.front());
+      large.pop_front();
+      return work;
+    });
+    summary_.end = stop_.stop_requested() ? RunEnd::interrupted : RunEnd::done;
+    return summary_;
+  }
+
+ private:
+  template <class Next>
+  void pass(std::size_t tokens, const Next& next) {
+    const auto walk = [&](tbb::flow_control& control) -> InHand {
+      InHand work = stop_.stop_requested() ? nullptr : next();
+      if (work == nullptr)
+        control.stop();
+      return work;
+    };
+    const auto open_one = [this](InHand work) {
+      guarded(*work, [&] { open(*work); });
+      return work;
+    };
+    const auto name_one = [this](InHand work) {
+      name(*work);
+      return work;
+    };
+    const auto make_one = [this](InHand work) {
+      guarded(*work, [&] { make(*work); });
+      return work;
+    };
+    const auto tell_one = [this](InHand work) { tell(std::move(work)); };
+    using tbb::filter_mode;
+    tbb::parallel_pipeline(
+        tokens, tbb::make_filter<void, InHand>(filter_mode::serial_in_order, walk) &
+                    tbb::make_filter<InHand, InHand>(filter_mode::parallel, open_one) &
+                    tbb::make_filter<InHand, InHand>(filter_mode::serial_in_order, name_one) &
+                    tbb::make_filter<InHand, InHand>(filter_mode::parallel, make_one) &
+                    tbb::make_filter<InHand, void>(filter_mode::serial_in_order, tell_one));
+  }
+
+  // Whatever is wrong with a file ends that file alone.
+  template <class Step>
+  static void guarded(Conversion& work, const Step& step) {
+    try {
+      step();
+    } catch (const Fatal&) {
+      throw;
+    } catch (const std::bad_alloc&) {
+      fail(work, {ErrorKind::io, "needs more memory than there is"});
+    } catch (const std::exception& error) {
+      fail(work, {ErrorKind::malformed, fmt::format("unexpected: {}", error.what())});
+    }
+  }
+
+  void open(Conversion& work) const {
+    work.report.path = work.input.path;
+    auto bytes = work.input.open();
+    if (!bytes)
+      return fail(work, bytes.error());
+    work.report.bytes_read = bytes->size();
+    auto instance = Instance::open(std::move(*bytes));
+    if (!instance && instance.error().kind == ErrorKind::not_dicom)
+      return end(work, FileOutcome::not_dicom, instance.error().what);
+    if (!instance)
+      return fail(work, instance.error());
+    work.instance = std::move(*instance);
+    const InstanceAttributes& attributes = work.instance->attributes();
+    work.report.study_instance_uid = attributes.study.study_instance_uid;
+    work.report.series_instance_uid = attributes.series.series_instance_uid;
+    work.report.sop_instance_uid = attributes.image.sop_instance_uid;
+    work.report.study_description = attributes.study.study_description;
+    if (work.instance->kind() != InstanceKind::image)
+      return end(work, FileOutcome::not_image,
+                 work.instance->kind() == InstanceKind::dicomdir ? "a DICOMDIR" : "no pixel data");
+    work.report.is_image = true;
+    if (const Result<> decodable = work.instance->decodable(); !decodable)
+      return fail(work, decodable.error());
+    choose_frames(work);
+  }
+
+  void choose_frames(Conversion& work) const {
+    const std::uint32_t count = work.instance->frame_count();
+    const std::uint32_t wanted = options_.frame.value_or(1);
+    if (wanted > count)
+      return fail(work, {ErrorKind::not_found, fmt::format("--frame is {}, of {}", wanted, count)});
+    if (options_.frame || options_.lone_picture) {
+      work.wants.frames = {wanted - 1};
+    } else {
+      work.wants.frames.resize(count);
+      std::iota(work.wants.frames.begin(), work.wants.frames.end(), std::uint32_t{0});
+    }
+    if (!options_.frame && options_.lone_picture && count > 1)
+      work.note = fmt::format("{}: frame 1 of {} (see --frame)", work.input.path, count);
+  }
+
+  // One thread at a time.
+  void name(Conversion& work) {
+    if (work.instance == nullptr) {
+      work.put_off = false;
+      return;
+    }
+    if (!work.put_off && has_large_frames(*work.instance)) {
+      work.put_off = true;
+      work.instance.reset();  // opened again when its turn comes
+      return;
+    }
+    work.wants.one_by_one = std::exchange(work.put_off, false);
+    if (destination_ == nullptr)
+      return;
+    const std::string stem = work.input.stem();
+    for (const std::uint32_t frame : work.wants.frames)
+      for (const Preset& preset : options_.presets)
+        work.wants.names.push_back(
+            names_.claim(options_.names.name_of({.attributes = work.instance->attributes(),
+                                                 .stem = stem,
+                                                 .frame = frame + 1,
+                                                 .frame_count = work.instance->frame_count(),
+                                                 .preset = preset.name})));
+  }
+
+  void make(Conversion& work) {
+    if (work.instance == nullptr)
+      return;
+    work.wants.path = work.input.path;
+    const auto values = series_values_.find(work.instance->attributes().series.series_instance_uid);
+    if (values != series_values_.end())
+      work.wants.series_values = values->second;
+    work.pictures = maker_.make(*work.instance, work.wants, stop_);
+    FileReport& report = work.report;
+    report.frames = work.pictures.frames;
+    report.pictures = report.renditions = work.pictures.made.size();
+    for (const MadePicture& picture : work.pictures.made)
+      report.bytes_made += picture.bytes;
+    if (work.pictures.error)
+      return fail(work, *work.pictures.error);
+    end(work, FileOutcome::rendered, {});
+  }
+
+  // One thread at a time.
+  void tell(InHand work) {
+    if (work->put_off) {
+      put_off_.push_back(std::move(work));
+      return;
+    }
+    if (!work->note.empty())
+      progress_.note(work->note);
+    for (const MadePicture& picture : work->pictures.made)
+      progress_.picture_made(picture);
+    if (work->pictures.interrupted)
+      return;
+    summary_.add(work->report);
+    progress_.file_ended(work->report);
+  }
+
+  const ConvertOptions& options_;
+  Destination* const destination_;
+  ConvertProgress& progress_;
+  const std::stop_token& stop_;
+  PictureMaker maker_;
+  SeriesValues series_values_;
+  OutputNames names_;
+  std::deque<InHand> put_off_;
+  Summary summary_;
+};
+
+}  // namespace
+
+Summary convert(const ConvertOptions& options, Destination* destination, ConvertProgress& progress,
+                const std::stop_token& stop) {
+  const auto started = std::chrono::steady_clock::now();
+  const unsigned jobs =
+      options.jobs != 0 ? options.jobs : static_cast<unsigned>(tbb::info::default_concurrency());
+  const tbb::global_control threads(tbb::global_control::max_allowed_parallelism, jobs);
+  Summary summary = Run(options, destination, progress, stop).run();
+  summary.seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+  return summary;
+}
+
+}  // namespace noctis

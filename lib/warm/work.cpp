@@ -1,0 +1,140 @@
+#include "warm/work.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/time.hpp"
+
+namespace noctis {
+
+namespace {
+
+// A stamp that no file has: its bearer is looked at again by the next run.
+constexpr Stamp unsettled = {};
+
+// A file that changed just before it was read may change again within the clock's grain.
+bool is_settled(const Stamp& stamp, std::int64_t opened_ns) {
+  constexpr std::int64_t grain_ns = 2'000'000'000;
+  return std::max(stamp.mtime_ns, stamp.ctime_ns) < opened_ns - grain_ns;
+}
+
+// Failures of the machine, not of the file: the next run tries again.
+bool is_transient(ErrorKind kind) {
+  return kind == ErrorKind::io || kind == ErrorKind::not_found;
+}
+
+}  // namespace
+
+Work::Work(const Plan& of_run, Task task, bool forced) : plan(of_run), force(forced) {
+  done.report.path = task.path;
+  source.path = task.path;
+  source.stamp = task.stamp;
+  source.seen_ns = now_ns();
+  done.task = std::move(task);
+}
+
+void Work::opened(const ByteSource& bytes) {
+  done.report.bytes_read = bytes.size();
+  source.stamp = is_settled(bytes.stamp(), source.seen_ns) ? bytes.stamp() : unsettled;
+}
+
+void Work::tell_of(const InstanceAttributes& attributes, std::uint32_t frames) {
+  FileReport& report = done.report;
+  report.study_instance_uid = attributes.study.study_instance_uid;
+  report.series_instance_uid = attributes.series.series_instance_uid;
+  report.sop_instance_uid = attributes.image.sop_instance_uid;
+  report.study_description = attributes.study.study_description;
+  report.frames = frames;
+}
+
+void Work::tell_of(const StoredInstance& stored) {
+  FileReport& report = done.report;
+  report.study_instance_uid = stored.study_instance_uid;
+  report.series_instance_uid = stored.series_instance_uid;
+  report.sop_instance_uid = stored.instance.sop_instance_uid;
+  report.frames = stored.instance.frames;
+}
+
+void Work::count(const FrameHarvest& harvest) {
+  FileReport& report = done.report;
+  report.renditions += harvest.rows.size();
+  report.pictures += static_cast<std::uint64_t>(
+      std::count_if(harvest.rows.begin(), harvest.rows.end(),
+                    [](const RenditionRow& row) { return row.kind == RenditionKind::display; }));
+  report.bytes_made += harvest.bytes_made;
+  report.objects_written += harvest.objects_written;
+  report.bytes_written += harvest.bytes_written;
+}
+
+void Work::end_with(std::int64_t instance_id) {
+  const auto& known = done.task.known;
+  const bool is_its_own = known && known->instance_id == instance_id;
+  // The writer makes a duplicate of it where another file that is there rendered it.
+  end(is_its_own || done.moved_from ? SourceOutcome::rendered : SourceOutcome::duplicate);
+}
+
+void Work::settle_known() {
+  const auto& known = done.task.known;
+  if (known && known->instance_id == source.instance_id && known->outcome != SourceOutcome::failed)
+    touch();
+  else
+    end_with(*source.instance_id);
+}
+
+void Work::touch() {
+  SourceRow row = *done.task.known;
+  row.stamp = source.stamp;
+  row.seen_ns = source.seen_ns;
+  row.plan = plan.digest_for(row.outcome);
+  row.missing_since_ns.reset();
+  done.touched = std::move(row);
+  report_unchanged();
+}
+
+void Work::report_unchanged() {
+  const SourceOutcome known = done.task.known->outcome;
+  done.report.outcome = FileOutcome::unchanged;
+  done.report.is_image = holds_image(known);
+  done.report.known_failure = known == SourceOutcome::failed || known == SourceOutcome::crashed;
+}
+
+void Work::skip(std::string_view modality) {
+  std::string reason = fmt::format("Modality is \"{}\"", modality);
+  const auto& known = done.task.known;
+  if (known && known->instance_id &&
+      (!source.content_digest || known->content_digest == source.content_digest)) {
+    done.report.outcome = FileOutcome::skipped;
+    done.report.reason = std::move(reason);
+    done.report.is_image = true;
+    return;
+  }
+  instance.reset();
+  end(SourceOutcome::skipped, std::move(reason));
+}
+
+void Work::end(SourceOutcome outcome, std::string reason) {
+  source.outcome = outcome;
+  source.reason = reason;
+  source.plan = plan.digest_for(outcome);
+  done.report.outcome = file_outcome_from(outcome);
+  done.report.is_image = done.report.is_image || holds_image(outcome);
+  done.report.reason = std::move(reason);
+  done.record = SourceRecord{std::move(source), std::move(instance), std::move(renditions)};
+}
+
+void Work::fail(const Error& error) {
+  done.report.error = error.kind;
+  // What was never rendered is not indexed, unless it is only that nothing here can decode it.
+  if (error.kind != ErrorKind::unsupported)
+    instance.reset();
+  if (is_transient(error.kind)) {
+    source.stamp = unsettled;
+    source.content_digest.reset();
+    // The pictures made of the file when it could be read are still its pictures.
+    if (done.task.known)
+      source.instance_id = done.task.known->instance_id;
+  }
+  end(SourceOutcome::failed, error.what);
+}
+
+}  // namespace noctis

@@ -1,0 +1,53 @@
+// One file in hand: what is known of it so far, and the ways in which it can end.
+
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/byte_source.hpp"
+#include "base/result.hpp"
+#include "dicom/instance_attributes.hpp"
+#include "store/index.hpp"
+#include "store/rows.hpp"
+#include "warm/frame_work.hpp"
+#include "warm/plan.hpp"
+#include "warm/task.hpp"
+
+namespace noctis {
+
+/// One thread.  Exactly one of the functions that end it is called, unless it is put off.
+struct Work {
+  Work(const Plan& of_run, Task task, bool forced);
+
+  void opened(const ByteSource& bytes);
+  void tell_of(const InstanceAttributes& attributes, std::uint32_t frames);
+  void tell_of(const StoredInstance& stored);
+  void count(const FrameHarvest& harvest);
+
+  void end(SourceOutcome outcome, std::string reason = {});
+  void fail(const Error& error);
+  /// By a selection.  What is known of the file stays known: pictures that are there are not hidden
+  /// by it.
+  void skip(std::string_view modality);
+  /// Of a file whose instance was in the index before it was looked at.
+  void end_with(std::int64_t instance_id);
+  /// Nothing is lacking: the row alone is brought up to date.  Precondition: source.instance_id.
+  void settle_known();
+  /// The same as it was.  Precondition: done.task.known.
+  void touch();
+  void report_unchanged();
+
+  const Plan& plan;
+  Done done;
+  SourceRow source;
+  std::optional<InstanceRecord> instance;
+  std::vector<RenditionRow> renditions;      ///< of an instance that is there already
+  std::optional<StoredInstance> same_bytes;  ///< what the index holds of a file of equal content
+  bool force = false;                        ///< what the index holds is no reason not to render
+};
+
+}  // namespace noctis
