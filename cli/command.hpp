@@ -59,6 +59,7 @@ void require_store(const Globals& globals);
 // Each adds its subcommand to the program.
 void add_cat(CLI::App& app, const Globals& globals, Job& job);
 void add_convert(CLI::App& app, const Globals& globals, Job& job);
+void add_doctor(CLI::App& app, const Globals& globals, Job& job);
 void add_ls(CLI::App& app, const Globals& globals, Job& job);
 void add_stats(CLI::App& app, const Globals& globals, Job& job);
 void add_warm(CLI::App& app, const Globals& globals, Job& job);

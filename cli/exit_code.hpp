@@ -12,7 +12,7 @@ enum class ExitCode : int {
   usage = 2,          ///< the command line or the configuration
   some_failed = 3,    ///< done, but at least one file failed
   no_image = 4,       ///< no DICOM image among the inputs
-  damage = 5,         ///< the store contradicts itself
+  damage = 5,         ///< the store contradicts itself, or this build a display rule
   no_store = 10,      ///< no store there
   busy = 11,          ///< another run holds the store
   newer_store = 12,   ///< the store is newer than this build

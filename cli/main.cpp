@@ -82,6 +82,7 @@ int run_program(int argc, char** argv) {
   add_ls(app, globals, job);
   add_cat(app, globals, job);
   add_stats(app, globals, job);
+  add_doctor(app, globals, job);
   try {
     app.parse(argc, argv);
     if (!job && !globals.print_config)

@@ -5,7 +5,7 @@ _noctis() {
   local command='' word
   local globals='--help --store --config --print-config --json --quiet --verbose --color --jobs --version'
   for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-    case $word in warm | convert | ls | cat | stats) command=$word && break ;; esac
+    case $word in warm | convert | ls | cat | stats | doctor) command=$word && break ;; esac
   done
 
   case $previous in
@@ -24,10 +24,10 @@ _noctis() {
     --preset) words='default lung bone soft_tissue brain liver mediastinum abdomen stroke angio
       chest_xray bone_xray extremity spine soft_xray auto full' ;;
     --jobs | --thumbnail-side | --modality | --max-errors | --where | --sort | --limit | --window | \
-      --frame | --size | --name) return ;;
+      --frame | --size | --name | --rule) return ;;
     *)
       case $command in
-        '') words="$globals warm convert ls cat stats" ;;
+        '') words="$globals warm convert ls cat stats doctor" ;;
         warm) words="$globals --files-from --null --preset --thumbnail-side --frames --modality
           --no-master --force --dry-run --fail-fast --max-errors --compression --report" ;;
         convert) words="$globals --files-from --null --output --name --preset --window --frame
@@ -37,6 +37,7 @@ _noctis() {
           --null" ;;
         cat) words="$globals --preset --window --frame --thumbnail --size --force" ;;
         stats) words="$globals --format" ;;
+        doctor) words="$globals --rule" ;;
       esac
       if [[ $command == @(warm|convert) && $current != -* ]]; then
         mapfile -t COMPREPLY < <(compgen -f -- "$current") && return

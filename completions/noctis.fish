@@ -1,6 +1,6 @@
 # fish completion for noctis
 
-set -l commands warm convert ls cat stats
+set -l commands warm convert ls cat stats doctor
 set -l presets default lung bone soft_tissue brain liver mediastinum abdomen stroke angio chest_xray \
     bone_xray extremity spine soft_xray auto full
 set -l none "not __fish_seen_subcommand_from $commands"
@@ -9,6 +9,7 @@ set -l convert '__fish_seen_subcommand_from convert'
 set -l ls '__fish_seen_subcommand_from ls'
 set -l cat '__fish_seen_subcommand_from cat'
 set -l stats '__fish_seen_subcommand_from stats'
+set -l doctor '__fish_seen_subcommand_from doctor'
 
 complete -c noctis -f
 complete -c noctis -n "$none" -a warm -d 'Render what is new or changed'
@@ -16,6 +17,7 @@ complete -c noctis -n "$none" -a convert -d 'DICOM files to PNG files, without a
 complete -c noctis -n "$none" -a ls -d 'List what the index holds'
 complete -c noctis -n "$none" -a cat -d 'Write one stored object'
 complete -c noctis -n "$none" -a stats -d 'What the store holds, in numbers'
+complete -c noctis -n "$none" -a doctor -d 'What this build can do, and the display rules'
 
 complete -c noctis -s h -l help -d 'Print a help message'
 complete -c noctis -l store -r -a '(__fish_complete_directories)' -d 'The store\'s folder'
@@ -76,3 +78,5 @@ complete -c noctis -n "$cat" -l size -x -d 'Shrunk to fit in N x N'
 complete -c noctis -n "$cat" -s f -l force -d 'Write even to a terminal'
 
 complete -c noctis -n "$stats" -l format -x -a 'table json' -d 'How to print'
+
+complete -c noctis -n "$doctor" -l rule -x -d 'Only the checks of these display rules'

@@ -11,10 +11,7 @@ namespace noctis {
 namespace {
 
 // PS3.6 Table A-1, rows of type Transfer Syntax; in the order of their UIDs as text.
-struct Name {
-  std::string_view uid, name;
-};
-constexpr Name names[] = {
+constexpr TransferSyntax names[] = {
     {"1.2.840.10008.1.2", "Implicit VR Little Endian"},
     {"1.2.840.10008.1.2.1", "Explicit VR Little Endian"},
     {"1.2.840.10008.1.2.1.98", "Encapsulated Uncompressed Explicit VR Little Endian"},
@@ -86,8 +83,11 @@ constexpr Name names[] = {
     {"1.2.840.10008.1.20", "Papyrus 3 Implicit VR Little Endian"},
 };
 
+constexpr std::string_view native_syntaxes[] = {"1.2.840.10008.1.2", "1.2.840.10008.1.2.1",
+                                                "1.2.840.10008.1.2.1.99", "1.2.840.10008.1.2.2"};
+
 constexpr std::string_view find_name(std::string_view uid) {
-  for (const Name& each : names)
+  for (const TransferSyntax& each : names)
     if (each.uid == uid)
       return each.name;
   return {};
@@ -134,6 +134,15 @@ const Decoder* find_decoder(std::string_view transfer_syntax_uid) noexcept {
         return each.transfer_syntax_uid == transfer_syntax_uid;
       });
   return found == table.end() ? nullptr : found;
+}
+
+bool is_native_syntax(std::string_view transfer_syntax_uid) noexcept {
+  return std::find(std::begin(native_syntaxes), std::end(native_syntaxes), transfer_syntax_uid) !=
+         std::end(native_syntaxes);
+}
+
+std::span<const TransferSyntax> transfer_syntaxes() noexcept {
+  return names;
 }
 
 std::string_view name_of_transfer_syntax(std::string_view uid) noexcept {

@@ -38,6 +38,17 @@ struct Decoder {
 /// Nothing where the syntax has no decoder (or is native).
 [[nodiscard]] const Decoder* find_decoder(std::string_view transfer_syntax_uid) noexcept;
 
+/// Whether its pixels are native: nothing decodes them.
+[[nodiscard]] bool is_native_syntax(std::string_view transfer_syntax_uid) noexcept;
+
+struct TransferSyntax {
+  std::string_view uid, name;
+};
+
+/// Those of PS3.6 Annex A, video included, whether or not they are decoded here; by their UIDs as
+/// text.
+[[nodiscard]] std::span<const TransferSyntax> transfer_syntaxes() noexcept;
+
 /// The name of any transfer syntax of PS3.6 Annex A, video included; empty where unknown.
 [[nodiscard]] std::string_view name_of_transfer_syntax(std::string_view uid) noexcept;
 

@@ -10,7 +10,6 @@ namespace noctis {
 
 namespace {
 
-constexpr std::uint64_t size_limit = std::uint64_t{1} << 28;
 constexpr std::uint64_t size_without_ratio_limit = std::uint64_t{64} << 20;
 constexpr std::uint64_t ratio_limit = 200;
 constexpr std::uint64_t input_step = std::uint64_t{256} << 10;
@@ -40,9 +39,9 @@ bool has_zlib_header(ByteView bytes) noexcept {
 }
 
 Result<> check_size(std::uint64_t inflated, std::uint64_t deflated) {
-  if (inflated > size_limit)
+  if (inflated > inflated_limit)
     return failure(ErrorKind::too_large, "the deflated dataset is larger than {} bytes",
-                   size_limit);
+                   inflated_limit);
   if (inflated > size_without_ratio_limit && inflated / ratio_limit > deflated)
     return failure(ErrorKind::too_large, "the deflated dataset grows from {} to more than {} bytes",
                    deflated, inflated);

@@ -1,7 +1,6 @@
 #include "dicom/pixel_data.hpp"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -16,13 +15,6 @@
 namespace noctis {
 
 namespace {
-
-constexpr std::array<std::string_view, 4> native_syntaxes = {
-    "1.2.840.10008.1.2", "1.2.840.10008.1.2.1", "1.2.840.10008.1.2.1.99", "1.2.840.10008.1.2.2"};
-
-bool is_native_syntax(std::string_view uid) {
-  return std::find(native_syntaxes.begin(), native_syntaxes.end(), uid) != native_syntaxes.end();
-}
 
 std::string describe_syntax(std::string_view uid) {
   const std::string_view name = name_of_transfer_syntax(uid);
@@ -221,9 +213,7 @@ Result<PixelReader> PixelReader::make(const ByteSource& source, PixelDataElement
   auto state = std::make_shared<State>();
   state->element = std::move(element);
   state->image_pixel = std::move(image_pixel);
-  // A slide in tiles has some hundred thousand.
-  constexpr std::uint32_t frame_limit = 1U << 20;
-  if (frame_count > frame_limit)
+  if (frame_count > max_frames_per_file)
     return failure(ErrorKind::too_large, "Number of Frames is {}", frame_count);
   const std::uint32_t announced_frames = std::max<std::uint32_t>(frame_count, 1);
   const auto frames =

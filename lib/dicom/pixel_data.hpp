@@ -15,6 +15,9 @@
 
 namespace noctis {
 
+/// A slide in tiles has some hundred thousand.
+inline constexpr std::uint32_t max_frames_per_file = std::uint32_t{1} << 20;
+
 /// Some bytes of the source.
 struct ByteRange {
   std::uint64_t offset = 0;
@@ -43,8 +46,8 @@ struct PixelDataElement {
 class PixelReader {
  public:
   /// `frame_count` is Number of Frames, at least 1 and not yet believed.  Fails, naming attribute
-  /// and value, where no frame could ever be read: more than 2^20 frames (too_large), no decoder
-  /// for the transfer syntax (unsupported, by its name), fewer bytes than one frame needs
+  /// and value, where no frame could ever be read: more than max_frames_per_file (too_large), no
+  /// decoder for the transfer syntax (unsupported, by its name), fewer bytes than one frame needs
   /// (truncated), fragments that cannot be told apart. `source` is looked at only where fragments
   /// must be told apart by how they begin; nothing of it is kept.
   static Result<PixelReader> make(const ByteSource& source, PixelDataElement element,

@@ -8,10 +8,9 @@ namespace noctis {
 
 namespace {
 
-// Beyond these a picture is stored as it is: a few bytes of an absurd ratio must not cost
-// gigabytes.
+// Beyond these a picture is stored as it is.
 constexpr double side_limit = 65535;
-constexpr double pixel_limit = 1 << 26;
+constexpr auto pixel_limit = static_cast<double>(square_pixel_limit);
 
 }  // namespace
 

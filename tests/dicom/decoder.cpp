@@ -28,6 +28,20 @@ TEST_SUITE("dicom/decoder") {
       CHECK(find_decoder(uid) == nullptr);
   }
 
+  TEST_CASE("of the listed transfer syntaxes four are native, and each decoder's is among them") {
+    std::size_t native = 0, decoded = 0;
+    for (const TransferSyntax& syntax : transfer_syntaxes()) {
+      CAPTURE(syntax.uid);
+      CHECK(name_of_transfer_syntax(syntax.uid) == syntax.name);
+      native += is_native_syntax(syntax.uid) ? 1U : 0U;
+      decoded += find_decoder(syntax.uid) != nullptr ? 1U : 0U;
+    }
+    CHECK(native == 4);
+    CHECK(decoded == decoders().size());
+    CHECK_FALSE(is_native_syntax("1.2.840.10008.1.2.5"));
+    CHECK_FALSE(is_native_syntax(""));
+  }
+
   TEST_CASE("names are those of PS3.6 Annex A, video's too") {
     CHECK(name_of_transfer_syntax("1.2.840.10008.1.2") == "Implicit VR Little Endian");
     CHECK(name_of_transfer_syntax("1.2.840.10008.1.2.4.107") ==
