@@ -20,6 +20,14 @@ TinyFile x_ray(std::string_view pixel_intensity_relationship) {
       .with(byte_window());
 }
 
+TinyFile rescaled_x_ray(std::string_view pixel_intensity_relationship) {
+  return grey(8, {0, 100})
+      .of(UID_XRayAngiographicImageStorage, "XA")
+      .with(text(DCM_PixelIntensityRelationship, "CS", pixel_intensity_relationship))
+      .with(rescale("1", "50"))
+      .with(byte_window());
+}
+
 TinyDataset real_world_values() {
   return sequence(DCM_RealWorldValueMappingSequence,
                   {TinyDataset()
@@ -89,6 +97,13 @@ constexpr Check table[] = {
            .greys({0, 1, 2})
            .remark("R34")
            .verdict();
+     }},
+    {34, "PS3.3 C.8.7.1.1.2", "nor is XA's rescale from LOG or DISP, while that of LIN is",
+     [] {
+       Expect expect;
+       for (const char* relationship : {"LOG", "DISP"})
+         expect.of(rescaled_x_ray(relationship)).greys({0, 100}).remark("R34");
+       return expect.of(rescaled_x_ray("LIN")).greys({50, 150}).no_remark("R34").verdict();
      }},
     {34, "PS3.3 C.8.7.1.1.2", "any other Modality LUT is for display",
      [] {
