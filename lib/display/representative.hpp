@@ -26,7 +26,7 @@ struct SeriesImage {
 [[nodiscard]] std::size_t representative_image(std::span<const SeriesImage> images);
 
 /// Representative Frame Number (0028,6010) where it is one of the frames, else the middle one;
-/// 1-based.  PS3.3 C.7.6.6.  Precondition: frames >= 1.
+/// 1-based.  PS3.3 C.7.6.9.  Precondition: frames >= 1.
 [[nodiscard]] std::uint32_t representative_frame(
     std::uint32_t frames, std::optional<std::int64_t> representative_frame_number) noexcept;
 
