@@ -11,6 +11,8 @@
 #include "base/text.hpp"
 #include "cli/command.hpp"
 #include "cli/standard_output.hpp"
+#include "cli/stands_for.hpp"
+#include "display/representative.hpp"
 #include "image/png.hpp"
 #include "image/resize.hpp"
 #include "render/look.hpp"
@@ -28,27 +30,37 @@ struct CatOptions {
   std::string id;
   std::string preset;
   std::string window;
-  std::uint32_t frame = 1;
+  std::optional<std::uint32_t> frame;
   bool thumbnail = false;
   std::uint32_t size = 0;
   bool force = false;
+};
+
+struct FoundImage {
+  StoredInstance stored;
+  bool stands_for_others = false;  ///< for a series or a study, whose UID was given
 };
 
 // One stored image and what is asked of it.
 class Looker {
  public:
   Looker(const Index& index, const ObjectStore& objects, const PresetTable& presets,
-         StoredInstance image, const CatOptions& options)
+         FoundImage image, const CatOptions& options)
       : index_(index),
         objects_(objects),
         presets_(presets),
-        image_(std::move(image)),
-        options_(options) {}
+        image_(std::move(image.stored)),
+        options_(options) {
+    // R30: a thumbnail, and what stands for more than itself, is of the frame that does so.
+    const std::uint32_t frames = std::max(image_.instance.frames, 1U);
+    const bool stands_for = image.stands_for_others || options.thumbnail;
+    frame_ = options.frame.value_or(
+        stands_for ? representative_frame(frames, image_.instance.representative_frame_number) : 1);
+  }
 
   [[nodiscard]] Result<Bytes> look() const {
-    if (options_.frame < 1 || options_.frame > std::max(image_.instance.frames, 1U))
-      return failure(ErrorKind::usage, "--frame is {}, of {}", options_.frame,
-                     image_.instance.frames);
+    if (frame_ < 1 || frame_ > std::max(image_.instance.frames, 1U))
+      return failure(ErrorKind::usage, "--frame is {}, of {}", frame_, image_.instance.frames);
     if (options_.thumbnail)
       return stored(RenditionKind::thumbnail, preset_name());
     return picture();
@@ -86,18 +98,18 @@ class Looker {
   }
 
   [[nodiscard]] Result<Bytes> stored(RenditionKind kind, const std::string& preset) const {
-    const auto row = index_.rendition(image_.id, options_.frame, kind, preset);
+    const auto row = index_.rendition(image_.id, frame_, kind, preset);
     if (!row)
       return failure(ErrorKind::not_found, "no {}{} of frame {} is in the store", preset,
-                     kind == RenditionKind::thumbnail ? " thumbnail" : "", options_.frame);
+                     kind == RenditionKind::thumbnail ? " thumbnail" : "", frame_);
     return objects_.get(row->object);
   }
 
   [[nodiscard]] Result<Bytes> made_from_master(const View& view) const {
-    const auto row = index_.rendition(image_.id, options_.frame, RenditionKind::master, "");
+    const auto row = index_.rendition(image_.id, frame_, RenditionKind::master, "");
     if (!row)
       return failure(ErrorKind::not_found,
-                     "frame {} has no master in the store to make that look from", options_.frame);
+                     "frame {} has no master in the store to make that look from", frame_);
     const auto object = objects_.get(row->object);
     if (!object)
       return failure(object);
@@ -107,7 +119,7 @@ class Looker {
     const auto frame = master->frame(0);
     const auto attributes = master->display_attributes(0);
     if (!frame || !attributes)
-      return failure(ErrorKind::damaged, "the master of frame {} cannot be read", options_.frame);
+      return failure(ErrorKind::damaged, "the master of frame {} cannot be read", frame_);
     PngEncoder encoder;
     auto made =
         FrameLooks(*frame, *attributes).make({.view = view, .side = options_.size}, encoder);
@@ -132,14 +144,21 @@ class Looker {
   const PresetTable& presets_;
   StoredInstance image_;
   const CatOptions& options_;
+  std::uint32_t frame_ = 1;
 };
 
 // A UID has dots; what has none is an integer id where one is there, else an object's address.
-std::optional<StoredInstance> find_image(const Index& index, const std::string& id) {
-  if (id.find('.') != std::string::npos)
-    return index.instance_with_uid(id);
+std::optional<FoundImage> find_image(const Index& index, const std::string& id) {
+  if (id.find('.') != std::string::npos) {
+    if (auto image = index.instance_with_uid(id))
+      return FoundImage{std::move(*image)};
+    if (auto image = image_that_stands_for(index, id))
+      return FoundImage{std::move(*image), true};
+    return std::nullopt;
+  }
   const auto number = to_integer(id);
-  return number ? index.instance(*number) : std::nullopt;
+  auto image = number ? index.instance(*number) : std::nullopt;
+  return image ? std::optional(FoundImage{std::move(*image)}) : std::nullopt;
 }
 
 Result<Bytes> bytes_for(const CatOptions& options, const Globals& globals) {
@@ -148,7 +167,8 @@ Result<Bytes> bytes_for(const CatOptions& options, const Globals& globals) {
   if (auto image = find_image(index, options.id))
     return Looker(index, objects, globals.presets, std::move(*image), options).look();
   if (options.id.find('.') != std::string::npos)
-    return failure(ErrorKind::not_found, "no image {} is in the store", options.id);
+    return failure(ErrorKind::not_found, "no image, series or study {} is in the store",
+                   options.id);
   const Result<ObjectId> id = objects.resolve(options.id);
   if (!id)
     return failure(id);
@@ -173,8 +193,8 @@ void add_cat(CLI::App& app, const Globals& globals, Job& job) {
   CLI::App* cat = app.add_subcommand("cat", "Write one stored object to standard output");
   cat->add_option(
          "ID", options->id,
-         "An image's SOP Instance UID or integer id, or an object's address or a prefix of "
-         "it that no other object has")
+         "An image's SOP Instance UID or integer id, the UID of a series or study, whose middle "
+         "image it is then, or an object's address or a prefix of it that no other object has")
       ->required()
       ->type_name("");
   auto* preset = cat->add_option("--preset", options->preset, "Of an image: the preset's name")
@@ -185,8 +205,8 @@ void add_cat(CLI::App& app, const Globals& globals, Job& job) {
                       "linear-exact or sigmoid")
           ->type_name("CENTER,WIDTH[,FUNCTION]")
           ->excludes(preset);
-  cat->add_option("--frame", options->frame, "Of an image: which frame, from 1")
-      ->capture_default_str()
+  cat->add_option("--frame", options->frame,
+                  "Of an image: which frame, from 1; else the first, of a thumbnail the middle one")
       ->type_name("N");
   auto* thumbnail = cat->add_flag("--thumbnail", options->thumbnail,
                                   "Of an image: the warmed thumbnail of the preset")
