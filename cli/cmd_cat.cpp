@@ -21,6 +21,7 @@
 #include "render/window_text.hpp"
 #include "store/index.hpp"
 #include "store/object_store.hpp"
+#include "warm/plan.hpp"
 
 namespace noctis::cli {
 
@@ -61,55 +62,75 @@ class Looker {
   [[nodiscard]] Result<Bytes> look() const {
     if (frame_ < 1 || frame_ > std::max(image_.instance.frames, 1U))
       return failure(ErrorKind::usage, "--frame is {}, of {}", frame_, image_.instance.frames);
+    if (!options_.window.empty())
+      return through_window();
+    const auto view = view_of_preset();
+    if (!view)
+      return failure(view);
     if (options_.thumbnail)
-      return stored(RenditionKind::thumbnail, preset_name());
-    return picture();
+      return thumbnail(*view);
+    const auto row = stored(RenditionKind::display);
+    // What was warmed when the preset, or noctis, was another one is not what is asked for.
+    if (row && row->recipe == stored_display_recipe(*view)) {
+      auto png = objects_.get(row->object);
+      return options_.size == 0 || !png ? png : shrunk(*png);
+    }
+    return made_from_master(*view);
   }
 
  private:
+  // R14: of colour, which is warmed in default alone, each preset is that picture.
   [[nodiscard]] std::string preset_name() const {
-    return options_.preset.empty() ? "default" : options_.preset;
+    const bool is_default = options_.preset.empty() || image_.instance.color;
+    return is_default ? "default" : options_.preset;
   }
 
-  [[nodiscard]] Result<Bytes> picture() const {
-    if (!options_.window.empty()) {
-      const auto window = parse_window(options_.window);
-      if (!window)
-        return failure(window);
-      View view;
-      view.kind = ViewKind::window;
-      view.window = *window;
-      return made_from_master(view);
-    }
-    auto warmed = stored(RenditionKind::display, preset_name());
-    if (warmed)
-      return options_.size == 0 ? warmed : shrunk(*warmed);
-    if (warmed.error().kind != ErrorKind::not_found)
-      return warmed;
-    const auto view = presets_.view_named(preset_name());
-    if (!view)
-      return failure(ErrorKind::usage, "no preset is named \"{}\"", preset_name());
-    const Preset* preset = presets_.find(preset_name());
+  [[nodiscard]] Result<View> view_of_preset() const {
+    if (!options_.preset.empty() && !presets_.view_named(options_.preset))
+      return failure(ErrorKind::usage, "no preset is named \"{}\"", options_.preset);
+    const Preset* const preset = presets_.find(preset_name());
     if (preset != nullptr && !applies_to(*preset, image_.modality, image_.instance.hounsfield_units,
                                          image_.instance.color))
       return failure(ErrorKind::usage, "the preset \"{}\" does not suit this {} image",
                      preset_name(), image_.modality);
-    return made_from_master(*view);
+    return *presets_.view_named(preset_name());
   }
 
-  [[nodiscard]] Result<Bytes> stored(RenditionKind kind, const std::string& preset) const {
-    const auto row = index_.rendition(image_.id, frame_, kind, preset);
-    if (!row)
-      return failure(ErrorKind::not_found, "no {}{} of frame {} is in the store", preset,
-                     kind == RenditionKind::thumbnail ? " thumbnail" : "", frame_);
-    return objects_.get(row->object);
+  [[nodiscard]] Result<Bytes> through_window() const {
+    const auto window = parse_window(options_.window);
+    if (!window)
+      return failure(window);
+    View view;
+    view.kind = ViewKind::window;
+    view.window = *window;
+    return made_from_master(view);
+  }
+
+  [[nodiscard]] std::optional<RenditionRow> stored(RenditionKind kind) const {
+    return index_.rendition(image_.id, frame_, kind,
+                            kind == RenditionKind::master ? "" : preset_name());
+  }
+
+  // Of whatever side was warmed.
+  [[nodiscard]] Result<Bytes> thumbnail(const View& view) const {
+    constexpr std::uint32_t longest_side = 1024;  // of --thumbnail-side
+    const auto row = stored(RenditionKind::thumbnail);
+    for (std::uint32_t side = 1; row && side <= longest_side; ++side)
+      if (row->recipe == stored_thumbnail_recipe(view, side))
+        return objects_.get(row->object);
+    return failure(ErrorKind::not_found, "no {} thumbnail of frame {} is in the store{}",
+                   preset_name(), frame_,
+                   row ? ", only one of another definition: warm again" : "");
   }
 
   [[nodiscard]] Result<Bytes> made_from_master(const View& view) const {
-    const auto row = index_.rendition(image_.id, frame_, RenditionKind::master, "");
+    const auto row = stored(RenditionKind::master);
     if (!row)
       return failure(ErrorKind::not_found,
                      "frame {} has no master in the store to make that look from", frame_);
+    if (row->recipe != stored_master_recipe())
+      return failure(ErrorKind::not_found,
+                     "the master of frame {} was made by another noctis: warm again", frame_);
     const auto object = objects_.get(row->object);
     if (!object)
       return failure(object);

@@ -86,8 +86,12 @@ Result<> write_all(int fd, ByteView bytes) {
     const ssize_t put = ::write(fd, bytes.data(), bytes.size());
     if (put < 0 && errno == EINTR)
       continue;
-    if (put < 0)
-      return tl::unexpected(system_error("cannot write", errno));
+    if (put < 0) {
+      const int error_number = errno;
+      const Error error = system_error("cannot write", error_number);
+      errno = error_number;  // formatting may have changed it
+      return tl::unexpected(error);
+    }
     bytes = bytes.subspan(static_cast<std::size_t>(put));
   }
   return {};

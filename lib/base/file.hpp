@@ -62,7 +62,7 @@ struct Stamp {
 /// The whole of a regular file.  Fails with too_large beyond `limit` bytes.
 [[nodiscard]] Result<Bytes> read_file(const std::string& path, std::uint64_t limit);
 
-/// All of `bytes`, however many writes it takes.
+/// All of `bytes`, however many writes it takes.  On failure errno is write()'s.
 [[nodiscard]] Result<> write_all(int fd, ByteView bytes);
 
 /// Temporary beside it, write, fsync, rename, fsync of the folder: afterwards `path` holds either

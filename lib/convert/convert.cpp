@@ -3,6 +3,7 @@
 
 #include "convert/convert.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <deque>
 #include <exception>
@@ -36,9 +37,13 @@ struct Conversion {
   PictureWants wants;
   Pictures pictures;
   std::string note;
+  bool has_warned = false;  // once a file is enough
   bool put_off = false;
 };
 using InHand = std::shared_ptr<Conversion>;
+
+// Files of more frames are made piece by piece, for all that is told of a piece is in memory.
+constexpr std::size_t frames_at_once = 256;
 
 void end(Conversion& work, FileOutcome outcome, std::string reason) {
   work.instance.reset();
@@ -69,15 +74,8 @@ class Run {
       auto input = inputs.next();
       return input ? std::make_shared<Conversion>(*std::move(input)) : nullptr;
     });
-    // The large ones, one by one.
-    std::deque<InHand> large = std::exchange(put_off_, {});
-    pass(1, [&]() -> InHand {
-      if (large.empty())
-        return nullptr;
-      InHand work = std::move(large.front());
-      large.pop_front();
-      return work;
-    });
+    for (; !put_off_.empty() && !stop_.stop_requested(); put_off_.pop_front())
+      convert_alone(*put_off_.front());
     summary_.end = stop_.stop_requested() ? RunEnd::interrupted : RunEnd::done;
     return summary_;
   }
@@ -96,7 +94,7 @@ class Run {
       return work;
     };
     const auto name_one = [this](InHand work) {
-      name(*work);
+      guarded(*work, [&] { name(*work); });
       return work;
     };
     const auto make_one = [this](InHand work) {
@@ -150,6 +148,8 @@ class Run {
     work.report.is_image = true;
     if (const Result<> decodable = work.instance->decodable(); !decodable)
       return fail(work, decodable.error());
+    work.report.outcome = FileOutcome::rendered;  // unless a frame says otherwise
+    work.report.error.reset();
     choose_frames(work);
   }
 
@@ -164,22 +164,26 @@ class Run {
       work.wants.frames.resize(count);
       std::iota(work.wants.frames.begin(), work.wants.frames.end(), std::uint32_t{0});
     }
-    if (!options_.frame && options_.lone_picture && count > 1)
+    if (const std::uint32_t announced = work.instance->announced_frame_count(); announced > count)
+      work.note = fmt::format("{}: of {} frames {} are there", work.input.path, announced, count);
+    else if (!options_.frame && options_.lone_picture && count > 1)
       work.note = fmt::format("{}: frame 1 of {} (see --frame)", work.input.path, count);
   }
 
   // One thread at a time.
   void name(Conversion& work) {
-    if (work.instance == nullptr) {
-      work.put_off = false;
+    if (work.instance == nullptr)
       return;
-    }
-    if (!work.put_off && has_large_frames(*work.instance)) {
+    if (has_large_frames(*work.instance) || work.wants.frames.size() > frames_at_once) {
       work.put_off = true;
       work.instance.reset();  // opened again when its turn comes
       return;
     }
-    work.wants.one_by_one = std::exchange(work.put_off, false);
+    claim_names(work);
+  }
+
+  void claim_names(Conversion& work) {
+    work.wants.names.clear();
     if (destination_ == nullptr)
       return;
     const std::string stem = work.input.stem();
@@ -202,13 +206,46 @@ class Run {
       work.wants.series_values = values->second;
     work.pictures = maker_.make(*work.instance, work.wants, stop_);
     FileReport& report = work.report;
-    report.frames = work.pictures.frames;
-    report.pictures = report.renditions = work.pictures.made.size();
+    report.frames += work.pictures.frames;
+    report.pictures += work.pictures.made.size();
+    report.renditions = report.pictures;
     for (const MadePicture& picture : work.pictures.made)
       report.bytes_made += picture.bytes;
-    if (work.pictures.error)
-      return fail(work, *work.pictures.error);
-    end(work, FileOutcome::rendered, {});
+    if (work.note.empty() && !work.has_warned) {
+      work.note = std::move(work.pictures.note);
+      work.has_warned = !work.note.empty();
+    }
+    if (work.pictures.error && !work.report.error)
+      note_failure(work, *work.pictures.error);
+  }
+
+  // The other frames are made all the same.
+  static void note_failure(Conversion& work, const Error& error) {
+    work.report.outcome = FileOutcome::failed;
+    work.report.reason = error.what;
+    work.report.error = error.kind;
+  }
+
+  // Of large frames no two are in memory; of very many, what is told of them is not.
+  void convert_alone(Conversion& work) {
+    work.put_off = false;
+    guarded(work, [&] {
+      open(work);
+      if (work.instance == nullptr)
+        return;
+      work.wants.one_by_one = has_large_frames(*work.instance);
+      const std::vector<std::uint32_t> frames = std::move(work.wants.frames);
+      for (std::size_t first = 0; first < frames.size() && !work.pictures.interrupted;
+           first += frames_at_once) {
+        const std::size_t last = std::min(first + frames_at_once, frames.size());
+        work.wants.frames.assign(frames.begin() + static_cast<std::ptrdiff_t>(first),
+                                 frames.begin() + static_cast<std::ptrdiff_t>(last));
+        claim_names(work);
+        make(work);
+        tell_pictures(work);
+      }
+    });
+    tell_end(work);
   }
 
   // One thread at a time.
@@ -217,14 +254,25 @@ class Run {
       put_off_.push_back(std::move(work));
       return;
     }
-    if (!work->note.empty())
-      progress_.note(work->note);
-    for (const MadePicture& picture : work->pictures.made)
+    tell_pictures(*work);
+    tell_end(*work);
+  }
+
+  void tell_pictures(Conversion& work) {
+    if (!work.note.empty())
+      progress_.note(std::exchange(work.note, {}));
+    for (const MadePicture& picture : work.pictures.made)
       progress_.picture_made(picture);
-    if (work->pictures.interrupted)
+    work.pictures.made.clear();
+  }
+
+  void tell_end(Conversion& work) {
+    if (work.pictures.interrupted)
       return;
-    summary_.add(work->report);
-    progress_.file_ended(work->report);
+    if (!work.note.empty())
+      progress_.note(work.note);
+    summary_.add(work.report);
+    progress_.file_ended(work.report);
   }
 
   const ConvertOptions& options_;

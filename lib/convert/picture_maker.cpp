@@ -16,14 +16,21 @@ namespace noctis {
 
 namespace {
 
-Error unsuitable(const std::vector<Preset>& presets, std::string_view modality, bool is_color) {
+Error unsuitable(const std::vector<Preset>& presets, std::string_view modality) {
   std::vector<std::string_view> names;
   for (const Preset& preset : presets)
     names.push_back(preset.name);
   return {ErrorKind::unsupported,
-          fmt::format("the preset{} {} do{} not suit this {} image{}", names.size() == 1 ? "" : "s",
-                      fmt::join(names, ", "), names.size() == 1 ? "es" : "", modality,
-                      is_color ? " in colour" : "")};
+          fmt::format("the preset{} {} do{} not suit this {} image", names.size() == 1 ? "" : "s",
+                      fmt::join(names, ", "), names.size() == 1 ? "es" : "", modality)};
+}
+
+// A bad overlay is a warning (R18).
+std::string left_out(const DisplayAttributes& attributes) {
+  for (const Remark& remark : attributes.remarks)
+    if (remark.rule == "R18")
+      return remark.text;
+  return {};
 }
 
 }  // namespace
@@ -55,6 +62,8 @@ Pictures PictureMaker::make(const Instance& instance, const PictureWants& wants,
     all.interrupted = all.interrupted || frame.skipped;
     all.frames += frame.made.empty() ? 0U : 1U;
     std::move(frame.made.begin(), frame.made.end(), std::back_inserter(all.made));
+    if (all.note.empty() && !frame.left_out.empty())
+      all.note = fmt::format("{}: {}", wants.path, frame.left_out);
     if (frame.error && !all.error) {
       all.error = std::move(frame.error);
       if (instance.frame_count() > 1)
@@ -70,7 +79,7 @@ PictureMaker::FramePictures PictureMaker::make_frame(const Instance& instance,
                                                      std::size_t position) {
   FramePictures frame;
   try {
-    if (const Result<> done = make_looks(instance, wants, position, frame.made); !done)
+    if (const Result<> done = make_looks(instance, wants, position, frame); !done)
       frame.error = done.error();
   } catch (const Fatal&) {
     throw;
@@ -83,7 +92,8 @@ PictureMaker::FramePictures PictureMaker::make_frame(const Instance& instance,
 }
 
 Result<> PictureMaker::make_looks(const Instance& instance, const PictureWants& wants,
-                                  std::size_t position, std::vector<MadePicture>& made) {
+                                  std::size_t position, FramePictures& frame_pictures) {
+  std::vector<MadePicture>& made = frame_pictures.made;
   const std::uint32_t index = wants.frames[position];
   const auto frame = instance.frame(index);
   if (!frame)
@@ -92,6 +102,8 @@ Result<> PictureMaker::make_looks(const Instance& instance, const PictureWants& 
   if (!attributes)
     return failure(attributes);
   FrameLooks looks(*frame, *attributes);
+  if (options_.presets.front().view.overlays)
+    frame_pictures.left_out = left_out(*attributes);
   for (std::size_t i = 0; i < options_.presets.size(); ++i) {
     const Preset& preset = options_.presets[i];
     if (!looks.suits(preset))
@@ -119,7 +131,7 @@ Result<> PictureMaker::make_looks(const Instance& instance, const PictureWants& 
     told.place = destination_->place_of(name);
   }
   if (made.empty())
-    return tl::unexpected(unsuitable(options_.presets, attributes->modality, looks.is_color()));
+    return tl::unexpected(unsuitable(options_.presets, attributes->modality));
   return {};
 }
 

@@ -23,6 +23,7 @@ struct Pictures {
   std::uint64_t frames = 0;       ///< of which something was made
   std::optional<Error> error;     ///< of the first frame that failed
   bool interrupted = false;       ///< not all frames were looked at
+  std::string note;               ///< about something that was asked for and is not there
 };
 
 /// What is asked of one file.
@@ -49,13 +50,14 @@ class PictureMaker {
   struct FramePictures {
     std::vector<MadePicture> made;
     std::optional<Error> error;
+    std::string left_out;  // of the overlays that were asked for
     bool skipped = false;
   };
 
   [[nodiscard]] FramePictures make_frame(const Instance& instance, const PictureWants& wants,
                                          std::size_t position);
   [[nodiscard]] Result<> make_looks(const Instance& instance, const PictureWants& wants,
-                                    std::size_t position, std::vector<MadePicture>& made);
+                                    std::size_t position, FramePictures& frame_pictures);
 
   const ConvertOptions& options_;
   Destination* const destination_;

@@ -1,6 +1,7 @@
 #include "convert/series_values.hpp"
 
 #include <algorithm>
+#include <exception>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -54,6 +55,17 @@ std::optional<ValueRange> values_of(const Instance& instance, std::uint32_t inde
   return FrameDisplay(*frame, *attributes).values();
 }
 
+// What is wrong with a file is told when it is converted.
+template <class Step>
+void unless_it_fails(const Step& step) {
+  try {
+    step();
+  } catch (const Fatal&) {
+    throw;
+  } catch (const std::exception&) {  // NOLINT(bugprone-empty-catch): as said
+  }
+}
+
 void gather(const std::shared_ptr<Input>& input, bool alone, Gathered& gathered,
             const std::stop_token& stop) {
   auto bytes = input->open();
@@ -68,8 +80,10 @@ void gather(const std::shared_ptr<Input>& input, bool alone, Gathered& gathered,
   const auto gather_frame = [&](std::uint32_t i) {
     if (stop.stop_requested())
       return;
-    if (const auto values = values_of(**instance, i))
-      gathered.add(series.series_instance_uid, *values);
+    unless_it_fails([&] {
+      if (const auto values = values_of(**instance, i))
+        gathered.add(series.series_instance_uid, *values);
+    });
   };
   const std::uint32_t count = (*instance)->frame_count();
   if (!has_large_frames(**instance))
@@ -100,10 +114,10 @@ SeriesValues series_values(const InputOptions& options, const std::stop_token& s
                   }) &
                   tbb::make_filter<std::shared_ptr<Input>, void>(
                       tbb::filter_mode::parallel, [&](const std::shared_ptr<Input>& input) {
-                        gather(input, false, gathered, stop);
+                        unless_it_fails([&] { gather(input, false, gathered, stop); });
                       }));
   for (const std::shared_ptr<Input>& large : gathered.take_put_off())
-    gather(large, true, gathered, stop);
+    unless_it_fails([&] { gather(large, true, gathered, stop); });
   return gathered.take();
 }
 

@@ -19,4 +19,9 @@ struct ImagePixel {
   std::string photometric_interpretation = "MONOCHROME2";  ///< as written, trimmed
 };
 
+/// Whether the samples are greys: what is unknown of one sample a pixel is taken as MONOCHROME2.
+[[nodiscard]] inline bool is_grey(const ImagePixel& pixel) noexcept {
+  return pixel.samples_per_pixel == 1 && pixel.photometric_interpretation != "PALETTE COLOR";
+}
+
 }  // namespace noctis

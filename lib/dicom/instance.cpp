@@ -1,5 +1,7 @@
 #include "dicom/instance.hpp"
 
+#include <algorithm>
+
 #include <optional>
 #include <utility>
 
@@ -44,6 +46,7 @@ struct Instance::State {
   InstanceAttributes attributes;
   // Of images:
   std::optional<DisplayAttributesReader> display_attributes;
+  std::uint32_t announced_frames = 0;
   Result<PixelReader> pixels = failure(ErrorKind::unsupported, "there are no pixels");
 
   /// Fills in what depends on the pixels; what is wrong with them is kept for decodable().
@@ -69,6 +72,7 @@ struct Instance::State {
     image.bits_stored = pixel->bits_stored;
     image.photometric_interpretation = pixel->photometric_interpretation;
     image.frames = pixels ? pixels->frame_count() : *frames;
+    announced_frames = *frames;
   }
 };
 
@@ -116,6 +120,10 @@ std::uint32_t Instance::frame_count() const noexcept {
   if (state_->kind != InstanceKind::image)
     return 0;
   return state_->pixels ? state_->pixels->frame_count() : 1;
+}
+
+std::uint32_t Instance::announced_frame_count() const noexcept {
+  return std::max(state_->announced_frames, frame_count());
 }
 
 Result<Frame> Instance::frame(std::uint32_t index) const {

@@ -46,6 +46,8 @@ class Instance final : public FrameSource {
 
   /// 0 unless kind() is image.
   [[nodiscard]] std::uint32_t frame_count() const noexcept override;
+  /// Number of Frames, where the file holds fewer (R32); else frame_count().
+  [[nodiscard]] std::uint32_t announced_frame_count() const noexcept;
   [[nodiscard]] Result<Frame> frame(std::uint32_t index) const override;
   [[nodiscard]] Result<DisplayAttributes> display_attributes(std::uint32_t index) const override;
 

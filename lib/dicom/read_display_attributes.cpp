@@ -15,8 +15,11 @@ namespace noctis {
 
 namespace {
 
-bool has_color(const ImagePixel& pixel) noexcept {
-  return pixel.samples_per_pixel == 3 || pixel.photometric_interpretation == "PALETTE COLOR";
+bool may_be_in_color(const ImagePixel& pixel, bool has_palette,
+                     const DisplayAttributes& attributes) noexcept {
+  const auto& segmentation = attributes.segmentation;
+  return !is_grey(pixel) || has_palette ||
+         (segmentation && segmentation->type == SegmentationType::labelmap);
 }
 
 /// Of the image, else of the first optical path (PS3.3 C.11.15, C.8.12.5).
@@ -57,7 +60,7 @@ DisplayAttributesReader::DisplayAttributesReader(const Dataset& dataset, const S
   attributes.presentation_lut_shape = root.text(tag::presentation_lut_shape);
   if (root.first_item(tag::presentation_lut_sequence))
     attributes.remarks.push_back({"R10", "the image's Presentation LUT Sequence is not applied"});
-  remark_on_ignored(root, attributes.remarks);
+  remark_on_ignored(root, attributes.sop_class_uid, attributes.remarks);
   common_.image_type = root.texts(tag::image_type);
   constexpr std::size_t values_that_matter = 4;  // it is copied for every frame
   if (common_.image_type.size() > values_that_matter)
@@ -67,11 +70,13 @@ DisplayAttributesReader::DisplayAttributesReader(const Dataset& dataset, const S
 
   read_modality_transform(root, Level::dataset, pixel, attributes);
   read_voi(root, Level::dataset, pixel, attributes);
-  read_padding(root, pixel, sample_kind, attributes);
+  const bool encapsulated = scan.pixel_data && scan.pixel_data->encapsulated;
+  read_padding(root, pixel, sample_kind, encapsulated, attributes);
   read_aspect(root, Level::dataset, attributes);
   read_shutter(root, Level::dataset, attributes);
   attributes.segmentation = read_segmentation(root);
-  if (has_color(pixel))
+  palette_ = read_palette(root, pixel.is_signed, attributes.remarks);
+  if (may_be_in_color(pixel, palette_.has_value(), attributes))
     attributes.icc_profile = read_icc_profile(root);
   // It goes into every picture of every frame.
   constexpr std::size_t profile_limit = std::size_t{1} << 20;
@@ -80,7 +85,6 @@ DisplayAttributesReader::DisplayAttributesReader(const Dataset& dataset, const S
                                                      attributes.icc_profile.size())});
     attributes.icc_profile.clear();
   }
-  palette_ = read_palette(root, pixel.is_signed, attributes.remarks);
   overlays_ = read_overlay_planes(root, pixel, scan.pixel_data, scan.overlays, attributes.remarks);
   if (const auto shared = root.first_item(tag::shared_functional_groups_sequence))
     read_functional_groups(*shared, Level::shared, common_);
@@ -90,7 +94,7 @@ DisplayAttributesReader::DisplayAttributesReader(const Dataset& dataset, const S
 void DisplayAttributesReader::read_functional_groups(const Item& groups, Level level,
                                                      Gathered& gathered) const {
   DisplayAttributes& attributes = gathered.attributes;
-  remark_on_ignored(groups, attributes.remarks);
+  remark_on_ignored(groups, attributes.sop_class_uid, attributes.remarks);
   if (const auto macro = groups.first_item(tag::pixel_value_transformation_sequence))
     read_modality_transform(*macro, level, pixel_, attributes);
   if (const auto macro = groups.first_item(tag::frame_voi_lut_sequence))

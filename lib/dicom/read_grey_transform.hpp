@@ -17,8 +17,8 @@ namespace noctis {
 void read_modality_transform(const Item& item, Level level, const ImagePixel& pixel,
                              DisplayAttributes& attributes);
 
-/// Where `item` has windows or VOI LUTs, they replace what `attributes` has; `item` is the dataset
-/// or a Frame VOI LUT macro's item.  The LUTs' first values are unsigned until
+/// Where `item` has windows or VOI LUTs that count, they replace what `attributes` has; `item` is
+/// the dataset or a Frame VOI LUT macro's item.  The LUTs' first values are unsigned until
 /// settle_voi_luts().
 void read_voi(const Item& item, Level level, const ImagePixel& pixel,
               DisplayAttributes& attributes);
@@ -27,8 +27,14 @@ void read_voi(const Item& item, Level level, const ImagePixel& pixel,
 /// can be negative, which hangs on the modality transform, whatever its level.
 void settle_voi_luts(const ImagePixel& pixel, DisplayAttributes& attributes);
 
-/// Pixel Padding Value and Range Limit of a grey image, integer or float.
+/// Pixel Padding Value and Range Limit of a grey image, integer or float.  What Bits Stored cannot
+/// hold is cut off as native pixels are; where they are encapsulated it stays, for the codestream's
+/// precision wins.
 void read_padding(const Item& dataset, const ImagePixel& pixel, SampleKind sample_kind,
-                  DisplayAttributes& attributes);
+                  bool encapsulated, DisplayAttributes& attributes);
+
+/// R34, PS3.3 C.8.7.1.1.2: of X-ray images under LOG and DISP the Modality LUT Module leads back to
+/// X-ray intensity, for measuring and not for showing.
+[[nodiscard]] bool leads_away_from_display(const Item& item, std::string_view sop_class_uid);
 
 }  // namespace noctis

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "dicom/keywords.hpp"
+#include "dicom/read_grey_transform.hpp"
 
 namespace noctis {
 
@@ -28,8 +29,13 @@ constexpr Ignored ignored[] = {
 
 }  // namespace
 
-void remark_on_ignored(const Item& item, std::vector<Remark>& remarks) {
+void remark_on_ignored(const Item& item, std::string_view sop_class_uid,
+                       std::vector<Remark>& remarks) {
   for (const Ignored& each : ignored) {
+    // R34 has its own word on it there.
+    if (each.tag == tag::pixel_intensity_relationship &&
+        leads_away_from_display(item, sop_class_uid))
+      continue;
     Remark remark{each.rule, each.text};
     const bool is_there = item.has(each.tag) || item.first_item(each.tag);
     if (is_there && std::find(remarks.begin(), remarks.end(), remark) == remarks.end())

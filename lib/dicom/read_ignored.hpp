@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "dicom/dataset.hpp"
@@ -11,6 +12,7 @@ namespace noctis {
 
 /// Adds a remark for each such attribute that `item` has, unless it was remarked on before; `item`
 /// is the dataset or a frame's functional groups.
-void remark_on_ignored(const Item& item, std::vector<Remark>& remarks);
+void remark_on_ignored(const Item& item, std::string_view sop_class_uid,
+                       std::vector<Remark>& remarks);
 
 }  // namespace noctis

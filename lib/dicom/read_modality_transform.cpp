@@ -12,8 +12,6 @@ namespace noctis {
 
 namespace {
 
-constexpr std::string_view rt_dose = "1.2.840.10008.5.1.4.1.1.481.2";
-
 /// Those with the X-Ray Image Module.
 constexpr std::array<std::string_view, 3> x_ray_images = {
     "1.2.840.10008.5.1.4.1.1.12.1", "1.2.840.10008.5.1.4.1.1.12.2", "1.2.840.10008.5.1.4.1.1.12.3"};
@@ -40,15 +38,6 @@ double intercept_of(const Item& item, DisplayAttributes& attributes) {
   return intercept.value_or(0.0);
 }
 
-/// PS3.3 C.8.7.1.1.2: there the Modality LUT Module leads back to X-ray intensity, for measuring
-/// and not for showing.
-bool leads_away_from_display(const Item& item, const DisplayAttributes& attributes) {
-  const std::string relationship = item.text(tag::pixel_intensity_relationship);
-  return (relationship == "LOG" || relationship == "DISP") &&
-         std::find(x_ray_images.begin(), x_ray_images.end(), attributes.sop_class_uid) !=
-             x_ray_images.end();
-}
-
 void read_modality_lut(const Item& lut, bool pixels_are_signed, DisplayAttributes& attributes) {
   auto table = read_lookup_table(lut.bytes(tag::lut_descriptor), lut.bytes(tag::lut_data),
                                  pixels_are_signed);
@@ -63,9 +52,15 @@ void read_modality_lut(const Item& lut, bool pixels_are_signed, DisplayAttribute
 
 }  // namespace
 
+bool leads_away_from_display(const Item& item, std::string_view sop_class_uid) {
+  const std::string relationship = item.text(tag::pixel_intensity_relationship);
+  return (relationship == "LOG" || relationship == "DISP") &&
+         std::find(x_ray_images.begin(), x_ray_images.end(), sop_class_uid) != x_ray_images.end();
+}
+
 void read_modality_transform(const Item& item, Level level, const ImagePixel& pixel,
                              DisplayAttributes& attributes) {
-  if (attributes.sop_class_uid == rt_dose && item.has(tag::dose_grid_scaling)) {
+  if (is_rt_dose(attributes) && item.has(tag::dose_grid_scaling)) {
     attributes.rescale = Rescale{slope_of(item, tag::dose_grid_scaling, attributes), 0.0};
     attributes.rescale_type = item.text(tag::dose_units);
     attributes.modality_level = level;
@@ -79,7 +74,7 @@ void read_modality_transform(const Item& item, Level level, const ImagePixel& pi
   attributes.modality_lut.reset();
   attributes.rescale_type.clear();
   attributes.modality_level = level;
-  if (leads_away_from_display(item, attributes)) {
+  if (leads_away_from_display(item, attributes.sop_class_uid)) {
     attributes.remarks.push_back({"R34", "Pixel Intensity Relationship is " +
                                              item.text(tag::pixel_intensity_relationship) +
                                              ": the modality transform is not for display"});

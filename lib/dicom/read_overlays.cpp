@@ -85,6 +85,31 @@ bool is_set(ByteView bytes, std::uint64_t index, std::uint64_t word_bytes) noexc
   return at < bytes.size() && (bytes[at] >> (index % 8) & 1) != 0;
 }
 
+/// Rows and columns of a plane.
+struct Part {
+  std::uint32_t first_row = 0, rows = 0;
+  std::uint32_t first_column = 0, columns = 0;
+};
+
+/// All of it, but of a plane larger than the image what lies on the image: a few bytes of image
+/// must not cost a large plane for every frame.
+Part part_of(const OverlayPlane& plane) noexcept {
+  if (std::uint64_t{plane.rows} * plane.columns <=
+      std::uint64_t{plane.image_rows} * plane.image_columns)
+    return {0, plane.rows, 0, plane.columns};
+  const auto section = [](std::int32_t origin, std::uint32_t size, std::uint32_t image_size) {
+    const std::int64_t shift = std::int64_t{origin} - 1;
+    const std::int64_t first = std::max<std::int64_t>(0, -shift);
+    const std::int64_t last = std::min<std::int64_t>(size, std::int64_t{image_size} - shift);
+    return std::pair(static_cast<std::uint32_t>(std::min<std::int64_t>(first, size)),
+                     static_cast<std::uint32_t>(std::max<std::int64_t>(last - first, 0)));
+  };
+  const auto [first_row, rows] = section(plane.origin_row, plane.rows, plane.image_rows);
+  const auto [first_column, columns] =
+      section(plane.origin_column, plane.columns, plane.image_columns);
+  return {first_row, rows, first_column, columns};
+}
+
 }  // namespace
 
 std::vector<OverlayPlane> read_overlay_planes(const Item& dataset, const ImagePixel& pixel,
@@ -100,6 +125,10 @@ std::vector<OverlayPlane> read_overlay_planes(const Item& dataset, const ImagePi
     if (!has_data && !dataset.has({group, overlay_rows}))
       continue;
     auto plane = read_shape(dataset, group);
+    if (plane) {
+      plane->image_rows = pixel.rows;
+      plane->image_columns = pixel.columns;
+    }
     Result<> found;
     if (plane && has_data) {
       plane->data = data->value;
@@ -132,25 +161,35 @@ Result<std::optional<Overlay>> read_overlay(const OverlayPlane& plane, const Byt
   if (plane_index >= plane.data.length * 8 / frame_bits)
     return failure(ErrorKind::truncated, "the overlay {:04X} has {} bytes for {} by {} pixels",
                    plane.group, plane.data.length, plane.rows, plane.columns);
-  const std::uint64_t first_bit = plane_index * frame_bits;
+  const Part part = part_of(plane);
+  if (part.rows == 0 || part.columns == 0)
+    return std::nullopt;
+  const std::uint64_t row_bits = std::uint64_t{plane.columns} * plane.bits_per_word;
+  const std::uint64_t first_bit = plane_index * frame_bits + part.first_row * row_bits;
+  const std::uint64_t last_bit = first_bit + part.rows * row_bits;
   const std::uint64_t begin = first_bit / 32 * 4;
-  const std::uint64_t end = std::min(((first_bit + frame_bits + 31) / 32) * 4, plane.data.length);
+  const std::uint64_t end = std::min((last_bit + 31) / 32 * 4, plane.data.length);
   const auto piece = source.piece(plane.data.offset + begin, end - begin);
   if (!piece)
     return failure(piece);
 
-  Overlay overlay{.group = plane.group,
-                  .rows = plane.rows,
-                  .columns = plane.columns,
-                  .origin_row = plane.origin_row,
-                  .origin_column = plane.origin_column,
-                  .bits = std::vector<std::uint8_t>((pixels + 7) / 8)};
+  Overlay overlay{
+      .group = plane.group,
+      .rows = part.rows,
+      .columns = part.columns,
+      .origin_row = plane.origin_row + static_cast<std::int32_t>(part.first_row),
+      .origin_column = plane.origin_column + static_cast<std::int32_t>(part.first_column),
+      .bits = std::vector<std::uint8_t>((std::uint64_t{part.rows} * part.columns + 7) / 8)};
   const std::uint64_t word_bytes =
       plane.swap_words ? std::max<std::uint64_t>(plane.bits_per_word / 8, 2) : 1;
   const std::uint64_t skipped = first_bit - begin * 8 + plane.bit_position;
-  for (std::uint64_t i = 0; i < pixels; ++i) {
-    if (is_set(piece->bytes(), skipped + i * plane.bits_per_word, word_bytes))
-      overlay.bits[i / 8] = static_cast<std::uint8_t>(overlay.bits[i / 8] | 1U << (i % 8));
+  std::uint64_t i = 0;
+  for (std::uint64_t row = 0; row < part.rows; ++row) {
+    std::uint64_t bit =
+        skipped + row * row_bits + std::uint64_t{part.first_column} * plane.bits_per_word;
+    for (std::uint64_t column = 0; column < part.columns; ++column, ++i, bit += plane.bits_per_word)
+      if (is_set(piece->bytes(), bit, word_bytes))
+        overlay.bits[i / 8] = static_cast<std::uint8_t>(overlay.bits[i / 8] | 1U << (i % 8));
   }
   return overlay;
 }

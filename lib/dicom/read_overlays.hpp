@@ -20,6 +20,8 @@ struct OverlayPlane {
   std::uint16_t group = 0x6000;
   std::uint32_t rows = 0;     ///< 1..65535
   std::uint32_t columns = 0;  ///< 1..65535
+  std::uint32_t image_rows = 0;
+  std::uint32_t image_columns = 0;
   std::int32_t origin_row = 1;
   std::int32_t origin_column = 1;
   std::uint32_t first_frame = 0;             ///< of the image, 0-based
@@ -35,7 +37,8 @@ struct OverlayPlane {
     const Item& dataset, const ImagePixel& pixel, const std::optional<PixelDataElement>& pixel_data,
     const std::vector<ScannedOverlay>& overlays, std::vector<Remark>& remarks);
 
-/// Nothing where the plane does not cover that frame.  Fails with ErrorKind::truncated where its
+/// Of a plane larger than the image only what lies on it.  Nothing where the plane does not cover
+/// that frame.  Fails with ErrorKind::truncated where its
 /// bits are not there.
 [[nodiscard]] Result<std::optional<Overlay>> read_overlay(const OverlayPlane& plane,
                                                           const ByteSource& source,

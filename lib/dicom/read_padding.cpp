@@ -38,7 +38,8 @@ bool fits(std::int64_t written, std::int64_t value, const ImagePixel& pixel) noe
 
 /// As the pixels themselves are read: the VR of the attribute, US or SS, is not believed.
 std::optional<double> read_value(const Item& dataset, Tag tag, const ImagePixel& pixel,
-                                 SampleKind sample_kind, std::vector<Remark>& remarks) {
+                                 SampleKind sample_kind, bool encapsulated,
+                                 std::vector<Remark>& remarks) {
   if (sample_kind != SampleKind::integer)
     return dataset.number(tag);
   const auto written = dataset.integer(tag);
@@ -46,26 +47,33 @@ std::optional<double> read_value(const Item& dataset, Tag tag, const ImagePixel&
     return std::nullopt;
   const PixelLayout layout{.bits_stored = pixel.bits_stored, .is_signed = pixel.is_signed};
   const std::int64_t value = stored_value(layout, static_cast<std::uint32_t>(*written));
-  if (pixel.bits_allocated <= 32 && !fits(*written, value, pixel))
-    remarks.push_back(
-        {"R11", fmt::format("the padding value {} of {} is beyond {} bits: cut off to {}, as "
-                            "pixels are",
-                            to_string(tag), *written, pixel.bits_stored, value)});
+  if (pixel.bits_allocated > 32 || fits(*written, value, pixel))
+    return static_cast<double>(value);
+  if (encapsulated) {
+    const PixelLayout word{.bits_stored = pixel.bits_allocated, .is_signed = pixel.is_signed};
+    return static_cast<double>(stored_value(word, static_cast<std::uint32_t>(*written)));
+  }
+  remarks.push_back(
+      {"R11", fmt::format("the padding value {} of {} is beyond {} bits: cut off to {}, as "
+                          "pixels are",
+                          to_string(tag), *written, pixel.bits_stored, value)});
   return static_cast<double>(value);
 }
 
 }  // namespace
 
 void read_padding(const Item& dataset, const ImagePixel& pixel, SampleKind sample_kind,
-                  DisplayAttributes& attributes) {
-  if (!pixel.photometric_interpretation.starts_with("MONOCHROME"))
+                  bool encapsulated, DisplayAttributes& attributes) {
+  if (!is_grey(pixel))
     return;
   const PaddingTags tags = tags_of(sample_kind);
-  const auto value = read_value(dataset, tags.value, pixel, sample_kind, attributes.remarks);
+  const auto value =
+      read_value(dataset, tags.value, pixel, sample_kind, encapsulated, attributes.remarks);
   if (!value)
     return;
-  const double limit = read_value(dataset, tags.range_limit, pixel, sample_kind, attributes.remarks)
-                           .value_or(*value);
+  const double limit =
+      read_value(dataset, tags.range_limit, pixel, sample_kind, encapsulated, attributes.remarks)
+          .value_or(*value);
   attributes.padding = PixelPadding{std::min(*value, limit), std::max(*value, limit)};
 }
 

@@ -21,6 +21,14 @@ std::optional<SegmentationType> type_of(const std::string& name) {
   return std::nullopt;
 }
 
+// Segmentation and Label Map Segmentation Storage; one whose class is missing, by its modality.
+bool is_segmentation(const Item& dataset) {
+  const std::string sop_class_uid = dataset.text(tag::sop_class_uid);
+  return sop_class_uid == "1.2.840.10008.5.1.4.1.1.66.4" ||
+         sop_class_uid == "1.2.840.10008.5.1.4.1.1.66.7" ||
+         (sop_class_uid.empty() && dataset.text(tag::modality) == "SEG");
+}
+
 std::optional<std::uint32_t> recommended_color(const Item& segment) {
   std::array<std::uint16_t, 3> lab;
   for (std::size_t i = 0; i < lab.size(); ++i) {
@@ -36,7 +44,7 @@ std::optional<std::uint32_t> recommended_color(const Item& segment) {
 
 std::optional<Segmentation> read_segmentation(const Item& dataset) {
   const auto type = type_of(dataset.text(tag::segmentation_type));
-  if (!type)
+  if (!type || !is_segmentation(dataset))
     return std::nullopt;
   Segmentation segmentation{.type = *type};
   const auto maximum = dataset.integer(tag::maximum_fractional_value);

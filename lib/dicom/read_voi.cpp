@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "dicom/keywords.hpp"
 #include "dicom/read_grey_transform.hpp"
@@ -17,10 +18,6 @@ namespace {
 /// Each is a view of its own, and nobody looks at more.
 constexpr std::size_t voi_limit = 64;
 
-bool is_grey(const ImagePixel& pixel) noexcept {
-  return pixel.photometric_interpretation.starts_with("MONOCHROME");
-}
-
 VoiFunction read_function(const Item& item, const ImagePixel& pixel,
                           DisplayAttributes& attributes) {
   const std::string name = item.text(tag::voi_lut_function);
@@ -29,7 +26,8 @@ VoiFunction read_function(const Item& item, const ImagePixel& pixel,
   if (name == "SIGMOID")
     return VoiFunction::sigmoid;
   if (!name.empty() && name != "LINEAR" && is_grey(pixel))
-    attributes.remarks.push_back({"R36", "VOI LUT Function is " + name + ": taken as LINEAR"});
+    attributes.remarks.push_back(
+        {"R36", fmt::format("VOI LUT Function is \"{:.16}\": taken as LINEAR", name)});
   return VoiFunction::linear;
 }
 
@@ -53,12 +51,21 @@ std::optional<VoiWindow> make_window(std::optional<double> center, std::optional
   return VoiWindow{*center, *width, function};
 }
 
-void read_windows(const Item& item, const ImagePixel& pixel, DisplayAttributes& attributes) {
+void remark_on_too_many(std::size_t count, DisplayAttributes& attributes) {
+  if (count > voi_limit)
+    attributes.remarks.push_back(
+        {"R35", fmt::format("of {} windows or VOI LUTs the first {} are taken", count, voi_limit)});
+}
+
+std::vector<VoiWindow> read_windows(const Item& item, const ImagePixel& pixel,
+                                    DisplayAttributes& attributes) {
+  std::vector<VoiWindow> windows;
   const auto centers = item.numbers(tag::window_center);
   const auto widths = item.numbers(tag::window_width);
+  remark_on_too_many(std::max(centers.size(), widths.size()), attributes);
   const std::size_t pairs = std::min(std::max(centers.size(), widths.size()), voi_limit);
   if (pairs == 0)
-    return;
+    return windows;
   const VoiFunction function = read_function(item, pixel, attributes);
   const auto explanations = item.texts(tag::window_center_width_explanation);
   for (std::size_t i = 0; i < pairs; ++i) {
@@ -68,8 +75,9 @@ void read_windows(const Item& item, const ImagePixel& pixel, DisplayAttributes& 
       continue;
     if (i < explanations.size())
       window->explanation = explanations[i];
-    attributes.windows.push_back(std::move(*window));
+    windows.push_back(std::move(*window));
   }
+  return windows;
 }
 
 /// PS3.3 C.11.2.1.1: whether the values that go into a VOI LUT can be negative.
@@ -85,11 +93,14 @@ bool input_is_signed(const ImagePixel& pixel, const DisplayAttributes& attribute
   return std::min(least * rescale.slope, most * rescale.slope) + rescale.intercept < 0;
 }
 
-void read_voi_luts(const Item& item, DisplayAttributes& attributes) {
+std::vector<LookupTable> read_voi_luts(const Item& item, DisplayAttributes& attributes) {
   constexpr bool first_value_is_signed = false;  // until settle_voi_luts() knows
-  for (const Item& lut : item.items(tag::voi_lut_sequence)) {
-    if (attributes.voi_luts.size() == voi_limit)
-      return;
+  std::vector<LookupTable> luts;
+  const auto items = item.items(tag::voi_lut_sequence);
+  remark_on_too_many(items.size(), attributes);
+  for (const Item& lut : items) {
+    if (luts.size() == voi_limit)
+      break;
     auto table = read_lookup_table(lut.bytes(tag::lut_descriptor), lut.bytes(tag::lut_data),
                                    first_value_is_signed);
     if (!table) {
@@ -97,21 +108,21 @@ void read_voi_luts(const Item& item, DisplayAttributes& attributes) {
       continue;
     }
     table->explanation = lut.text(tag::lut_explanation);
-    attributes.voi_luts.push_back(std::move(*table));
+    luts.push_back(std::move(*table));
   }
+  return luts;
 }
 
 }  // namespace
 
 void read_voi(const Item& item, Level level, const ImagePixel& pixel,
               DisplayAttributes& attributes) {
-  if (!item.has(tag::window_center) && !item.has(tag::window_width) &&
-      !item.has(tag::voi_lut_sequence))
-    return;
-  attributes.windows.clear();
-  attributes.voi_luts.clear();
-  read_windows(item, pixel, attributes);
-  read_voi_luts(item, attributes);
+  auto windows = read_windows(item, pixel, attributes);
+  auto voi_luts = read_voi_luts(item, attributes);
+  if (windows.empty() && voi_luts.empty())
+    return;  // what does not count hides nothing (R3)
+  attributes.windows = std::move(windows);
+  attributes.voi_luts = std::move(voi_luts);
   attributes.voi_level = level;
 }
 

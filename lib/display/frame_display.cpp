@@ -158,6 +158,9 @@ struct FrameDisplay::State {
 
   Picture color_picture(const View& view) {
     Picture picture{color_image(), std::nullopt, color_remarks};
+    if (view.kind != ViewKind::file)
+      picture.remarks.push_back(
+          {"R14", "windows do not apply to colour: the one picture is shown"});
     if (view.invert) {
       const std::size_t known = known_pixels(frame) * 3;
       for (std::size_t i = 0; i < known; ++i)
@@ -217,7 +220,7 @@ struct FrameDisplay::State {
       chosen.remarks.push_back(
           {"R11", fmt::format("padding, {} to {}, is black and outside every statistic",
                               attributes.padding->low, attributes.padding->high)});
-    if (attributes.modality_lut && attributes.rescale)
+    if (attributes.modality_lut && attributes.rescale && !chosen.voi.of_stored_values)
       chosen.remarks.push_back({"R8", "a Modality LUT Sequence and a rescale: the LUT is applied"});
     if (auto remark = contradiction(frame.layout, attributes.presentation_lut_shape))
       chosen.remarks.push_back(std::move(*remark));
@@ -284,7 +287,9 @@ struct FrameDisplay::State {
     if (view.square_pixels && attributes.aspect) {
       SquareSize size =
           square_size(picture->image.width, picture->image.height, *attributes.aspect);
-      if (size.width != picture->image.width || size.height != picture->image.height)
+      picture->is_squared =
+          size.width != picture->image.width || size.height != picture->image.height;
+      if (picture->is_squared)
         picture->image = enlarge(picture->image, size.width, size.height);
       if (size.remark)
         remarks.push_back(std::move(*size.remark));

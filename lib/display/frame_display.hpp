@@ -37,6 +37,7 @@ struct BasicPicture {
   BasicImage<Sample> image;
   std::optional<AppliedVoi> voi;  ///< nothing where none applies: colour, segmentations
   std::vector<Remark> remarks;    ///< what was decided on the way, the attributes' own included
+  bool is_squared = false;        ///< enlarged along one axis (R17)
 
   [[nodiscard]] std::optional<VoiWindow> window() const { return voi ? voi->window : std::nullopt; }
 };

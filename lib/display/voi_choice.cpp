@@ -82,11 +82,11 @@ VoiChoice dose(const ValueStatistics& statistics) {
 
 VoiChoice where_the_file_names_none(const PixelLayout& layout, const DisplayAttributes& attributes,
                                     const std::function<const ValueStatistics&()>& statistics) {
+  if (is_rt_dose(attributes))
+    return dose(statistics());
   if (is_secondary_capture(attributes.sop_class_uid) || !attributes.presentation_lut_shape.empty())
     if (const auto choice = identity(layout, attributes))
       return *choice;
-  if (attributes.modality == "RTDOSE")
-    return dose(statistics());
   if (attributes.modality == "CT" && attributes.hounsfield_units)
     return {VoiWindow{40, 400},
             VoiSource::hounsfield_units,

@@ -159,4 +159,10 @@ struct DisplayAttributes {
   bool operator==(const DisplayAttributes&) const = default;
 };
 
+/// R22.  By its class; one whose class is missing, by its modality.
+[[nodiscard]] inline bool is_rt_dose(const DisplayAttributes& attributes) noexcept {
+  return attributes.sop_class_uid == "1.2.840.10008.5.1.4.1.1.481.2" ||
+         (attributes.sop_class_uid.empty() && attributes.modality == "RTDOSE");
+}
+
 }  // namespace noctis

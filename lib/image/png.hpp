@@ -42,6 +42,9 @@ class PngEncoder {
 /// read.
 [[nodiscard]] Bytes icc_profile_of(ByteView png);
 
+/// Whether these bytes are an ICC profile for RGB that a PNG may carry; a pad byte may end it.
+[[nodiscard]] bool is_rgb_profile(ByteView profile) noexcept;
+
 /// Decodes grey and RGB pictures of 8 or 16 bits.  Fails with ErrorKind::malformed, with
 /// unsupported for other kinds of PNG, with too_large beyond `pixel_limit` pixels.
 [[nodiscard]] Result<std::variant<Image8, Image16>> decode_png(

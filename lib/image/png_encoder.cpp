@@ -65,7 +65,7 @@ void append_header(Bytes& out, const BasicImage<Sample>& image) {
 }
 
 // The profile without its padding, where it is one for RGB (ICC.1:2010, 7.2).
-std::optional<ByteView> valid_rgb_profile(ByteView profile) {
+std::optional<ByteView> valid_rgb_profile(ByteView profile) noexcept {
   constexpr std::size_t header_size = 128, shortest = header_size + 4;
   if (profile.size() < shortest)
     return std::nullopt;
@@ -194,6 +194,10 @@ struct PngEncoder::State {
     return png;
   }
 };
+
+bool is_rgb_profile(ByteView profile) noexcept {
+  return valid_rgb_profile(profile).has_value();
+}
 
 PngEncoder::PngEncoder(Compression compression) : state_(std::make_unique<State>(compression)) {}
 PngEncoder::~PngEncoder() = default;

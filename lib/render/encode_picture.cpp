@@ -2,20 +2,19 @@
 
 namespace noctis {
 
-namespace {
-
-ByteView icc_profile_of(const Image8& image, const Frame& frame,
-                        const DisplayAttributes& attributes) {
-  if (image.channels != 3)
-    return {};
-  return attributes.icc_profile.empty() ? frame.icc_profile : attributes.icc_profile;
+ChosenProfile choose_profile(const Frame& frame, const DisplayAttributes& attributes) noexcept {
+  if (is_rgb_profile(attributes.icc_profile))
+    return {attributes.icc_profile, "file"};
+  if (is_rgb_profile(frame.icc_profile))
+    return {frame.icc_profile, "codestream"};
+  return {{}, "srgb"};
 }
-
-}  // namespace
 
 Result<Bytes> encode_picture(PngEncoder& encoder, const Image8& image, const Frame& frame,
                              const DisplayAttributes& attributes) {
-  return encoder.encode(image, {.icc_profile = icc_profile_of(image, frame, attributes)});
+  if (image.channels != 3)
+    return encoder.encode(image);
+  return encoder.encode(image, {.icc_profile = choose_profile(frame, attributes).profile});
 }
 
 }  // namespace noctis

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "render/attributes_fields.hpp"
+#include "render/encode_picture.hpp"
 
 namespace noctis {
 
@@ -78,8 +79,11 @@ json::object explain_table(const LookupTable& table) {
           {"explanation", text_of(table.explanation)}};
 }
 
-json::object explain_modality(const DisplayAttributes& attributes) {
+json::object explain_modality(const DisplayAttributes& attributes, const AppliedVoi& voi) {
   json::object modality;
+  if (voi.of_stored_values) {  // R21
+    return {{"by", "identity"}, {"hounsfield_units", false}};
+  }
   if (attributes.modality_lut) {
     modality = {{"by", "lut"}, {"lut", explain_table(*attributes.modality_lut)}};
   } else if (attributes.rescale) {
@@ -127,13 +131,18 @@ json::object explain_voi(const AppliedVoi& voi, const DisplayAttributes& attribu
   return result;
 }
 
+// Photometric Interpretation turns only greys that went through a VOI over.
 json::object explain_polarity(const Frame& frame, const DisplayAttributes& attributes,
-                              const View& view) {
+                              const View& view, bool has_voi) {
   const bool inverse = frame.layout.photometric == Photometric::monochrome1;
-  return {{"photometric_interpretation", inverse ? "MONOCHROME1" : "MONOCHROME2"},
-          {"presentation_lut_shape", text_of(attributes.presentation_lut_shape)},
-          {"asked", view.invert},
-          {"inverted", inverse != view.invert}};
+  json::object polarity;
+  if (has_voi) {
+    polarity["photometric_interpretation"] = inverse ? "MONOCHROME1" : "MONOCHROME2";
+    polarity["presentation_lut_shape"] = text_of(attributes.presentation_lut_shape);
+  }
+  polarity["asked"] = view.invert;
+  polarity["inverted"] = (has_voi && inverse) != view.invert;
+  return polarity;
 }
 
 // Which way a picture of three channels got its colours.
@@ -162,7 +171,7 @@ json::value explain_segmentation(const DisplayAttributes& attributes) {
 json::value explain_shutter(const DisplayAttributes& attributes, const View& view) {
   if (!attributes.shutter)
     return nullptr;
-  return {{"applied", view.shutter},
+  return {{"asked", view.shutter},
           {"rectangle", attributes.shutter->rectangle.has_value()},
           {"circle", attributes.shutter->circle.has_value()},
           {"polygon", !attributes.shutter->polygon.empty()},
@@ -173,32 +182,34 @@ json::array explain_overlays(const DisplayAttributes& attributes, const View& vi
   json::array overlays;
   for (const Overlay& overlay : attributes.overlays)
     overlays.push_back({{"group", text_of(fmt::format("{:04X}", overlay.group))},
-                        {"applied", view.overlays},
+                        {"asked", view.overlays},
                         {"rows", overlay.rows},
                         {"columns", overlay.columns},
                         {"origin", {overlay.origin_row, overlay.origin_column}}});
   return overlays;
 }
 
-json::value explain_aspect(const DisplayAttributes& attributes, const View& view) {
+json::value explain_aspect(const DisplayAttributes& attributes, const View& view, bool is_squared) {
   if (!attributes.aspect)
     return nullptr;
   return {{"vertical", attributes.aspect->vertical},
           {"horizontal", attributes.aspect->horizontal},
           {"source", text_of(attributes.aspect->source)},
           {"level", level_of(attributes.aspect_level)},
-          {"squared", view.square_pixels}};
+          {"asked", view.square_pixels},
+          {"squared", is_squared}};
 }
 
 json::value explain_profile(const Frame& frame, const DisplayAttributes& attributes,
                             std::uint32_t channels) {
   if (channels != 3)
     return nullptr;
-  if (!attributes.icc_profile.empty())
-    return {{"source", "file"}, {"bytes", std::uint64_t{attributes.icc_profile.size()}}};
-  if (!frame.icc_profile.empty())
-    return {{"source", "codestream"}, {"bytes", std::uint64_t{frame.icc_profile.size()}}};
-  return {{"source", "srgb"}};
+  const ChosenProfile chosen = choose_profile(frame, attributes);
+  json::object profile{{"source", text_of(chosen.source)},
+                       {"bytes", std::uint64_t{chosen.profile.size()}}};
+  profile["is_refused"] = (!attributes.icc_profile.empty() && chosen.source != "file") ||
+                          (!frame.icc_profile.empty() && chosen.source == "srgb");
+  return profile;
 }
 
 json::array explain_remarks(const std::vector<Remark>& remarks) {
@@ -217,19 +228,18 @@ json::object explain_picture(const Frame& frame, const DisplayAttributes& attrib
   all["padding"] = nullptr;
   all["modality"] = nullptr;
   all["voi"] = nullptr;
-  all["polarity"] = nullptr;
+  all["polarity"] = explain_polarity(frame, attributes, view, picture.voi.has_value());
   if (picture.voi) {  // grey, or grey in part
     if (attributes.padding)
       all["padding"] = {{"low", attributes.padding->low}, {"high", attributes.padding->high}};
-    all["modality"] = explain_modality(attributes);
+    all["modality"] = explain_modality(attributes, *picture.voi);
     all["voi"] = explain_voi(*picture.voi, attributes, view);
-    all["polarity"] = explain_polarity(frame, attributes, view);
   }
   all["color"] = explain_color(frame, attributes, channels);
   all["segmentation"] = explain_segmentation(attributes);
   all["shutter"] = explain_shutter(attributes, view);
   all["overlays"] = explain_overlays(attributes, view);
-  all["aspect"] = explain_aspect(attributes, view);
+  all["aspect"] = explain_aspect(attributes, view, picture.is_squared);
   all["icc_profile"] = explain_profile(frame, attributes, channels);
   all["picture"] = {{"width", picture.image.width},
                     {"height", picture.image.height},

@@ -14,8 +14,8 @@ namespace noctis {
 /// One object with the keys, in the pipeline's order, "stored", "padding", "modality", "voi",
 /// "polarity", "color", "segmentation", "shutter", "overlays", "aspect", "icc_profile", "picture"
 /// and "remarks"; null where a stage has nothing to do with the picture.  Numbers are those that
-/// were used.  `picture` is what FrameDisplay made of the other three; its samples are not looked
-/// at.
+/// were used; "asked" is what the view says.  `picture` is what FrameDisplay made of the other
+/// three; its samples are not looked at.
 [[nodiscard]] json::object explain(const Frame& frame, const DisplayAttributes& attributes,
                                    const View& view, const Picture& picture);
 [[nodiscard]] json::object explain(const Frame& frame, const DisplayAttributes& attributes,

@@ -32,6 +32,8 @@ Result<LookPicture> FrameLooks::finish(const BasicPicture<Sample>& picture, cons
   LookPicture made{.width = width, .height = height};
   if (parts.explanation)
     made.explanation = explain(frame_, attributes_, look.view, picture);
+  if (parts.explanation && (width != picture.image.width || height != picture.image.height))
+    (*made.explanation)["shrunk"] = {{"width", width}, {"height", height}};
   if (!parts.png)
     return made;
   Result<Bytes> png = width == picture.image.width && height == picture.image.height

@@ -35,7 +35,7 @@ struct LookPicture {
   std::uint32_t width = 0;
   std::uint32_t height = 0;
   Bytes png = {};                                          ///< empty unless wanted
-  std::optional<json::object> explanation = std::nullopt;  ///< explain()'s
+  std::optional<json::object> explanation = std::nullopt;  ///< explain()'s, and "shrunk" (R28)
 };
 
 /// The looks at one frame.  The frame and the attributes must outlive it.  One thread at a time.
@@ -47,8 +47,6 @@ class FrameLooks {
   /// Whether the preset can mean anything for this frame: as applies_to() says, and of the file's
   /// looks only those that are there.
   [[nodiscard]] bool suits(const Preset& preset) const;
-
-  [[nodiscard]] bool is_color() const noexcept { return display_.is_color(); }
 
   /// Fails as FrameDisplay does, with ErrorKind::unsupported for colour of 16 bits.
   [[nodiscard]] Result<LookPicture> make(const Look& look, PngEncoder& encoder,

@@ -67,7 +67,7 @@ bool is_warmed_for(const Preset& preset, std::string_view modality, std::string_
 bool applies_to(const Preset& preset, std::string_view modality, bool hounsfield_units,
                 bool color) {
   if (color)
-    return preset.view.kind == ViewKind::file;
+    return true;
   return !preset.hounsfield_units || hounsfield_units ||
          (modality != "CT" && contains(preset.modalities, modality));
 }
@@ -127,7 +127,8 @@ std::vector<const Preset*> PresetTable::suitable(std::string_view modality,
   body_part_examined = trim(body_part_examined);
   std::vector<const Preset*> chosen;
   for (const Preset& preset : presets_) {
-    if (is_warmed_for(preset, modality, body_part_examined) &&
+    const bool is_spare = color && preset.view.kind != ViewKind::file;  // the same picture again
+    if (!is_spare && is_warmed_for(preset, modality, body_part_examined) &&
         applies_to(preset, modality, hounsfield_units, color))
       chosen.push_back(&preset);
   }

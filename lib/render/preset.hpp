@@ -25,9 +25,9 @@ struct Preset {
   bool operator==(const Preset&) const = default;
 };
 
-/// Whether the preset, asked for by name, can mean anything for such an image: windows never apply
-/// to colour (R14), where `default` stands for all of them; one in Hounsfield units needs such
-/// values, or another modality that its list names.
+/// Whether the preset, asked for by name, can mean anything for such an image.  Of colour each is
+/// its one picture (R14); of grey one in Hounsfield units needs such values, or another modality
+/// that its list names.
 [[nodiscard]] bool applies_to(const Preset& preset, std::string_view modality,
                               bool hounsfield_units, bool color);
 

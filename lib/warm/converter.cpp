@@ -16,7 +16,6 @@
 #include "base/time.hpp"
 #include "dicom/instance.hpp"
 #include "render/master.hpp"
-#include "render/recipe.hpp"
 #include "store/index.hpp"
 #include "warm/frame_work.hpp"
 #include "warm/missing_renditions.hpp"
@@ -277,7 +276,7 @@ bool Converter::State::complete_from_masters(Work& work, const StoredInstance& s
   work.tell_of(stored);
 
   std::map<std::uint32_t, const RenditionRow*> masters;
-  const Digest current = master_recipe(reader_version);
+  const Digest current = stored_master_recipe();
   for (const RenditionRow& row : present)
     if (row.kind == RenditionKind::master && row.recipe == current)
       masters[row.frame - 1] = &row;

@@ -43,6 +43,18 @@ Digest as_read(const Digest& recipe) {
 
 }  // namespace
 
+Digest stored_display_recipe(const View& view) {
+  return as_read(display_recipe(view));
+}
+
+Digest stored_thumbnail_recipe(const View& view, std::uint32_t side) {
+  return as_read(thumbnail_recipe(view, side));
+}
+
+Digest stored_master_recipe() {
+  return master_recipe(reader_version);
+}
+
 Result<Plan> Plan::make(PlanOptions options) {
   for (const std::string& name : options.preset_names)
     if (options.presets.find(name) == nullptr)
@@ -64,7 +76,7 @@ Plan::Plan(PlanOptions options) : options_(std::move(options)) {
 
   Sha256 full;
   add(full, reading_);
-  add(full, master_recipe(reader_version));
+  add(full, stored_master_recipe());
   for (const Preset& preset : options_.presets.all()) {
     add(full, preset.name);
     add(full, display_recipe(preset.view));
@@ -135,13 +147,13 @@ std::vector<WantedRendition> Plan::renditions_for(const ImageFacts& facts) const
 
   std::vector<WantedRendition> wanted;
   for (const Preset* preset : presets) {
-    wanted.push_back({preset, RenditionKind::display, as_read(display_recipe(preset->view))});
+    wanted.push_back({preset, RenditionKind::display, stored_display_recipe(preset->view)});
     if (options_.thumbnail_side != 0)
       wanted.push_back({preset, RenditionKind::thumbnail,
-                        as_read(thumbnail_recipe(preset->view, options_.thumbnail_side))});
+                        stored_thumbnail_recipe(preset->view, options_.thumbnail_side)});
   }
   if (options_.master && !facts.color)
-    wanted.push_back({nullptr, RenditionKind::master, master_recipe(reader_version)});
+    wanted.push_back({nullptr, RenditionKind::master, stored_master_recipe()});
   return wanted;
 }
 

@@ -179,8 +179,8 @@ TEST_SUITE("convert/convert") {
     const Summary alone = bench.run();
     const auto pictures = bench.memory.pictures;
     const auto events = bench.listener.events;
-    CHECK(pictures.size() == 9 * 2 + 12);
-    CHECK(alone.pictures == 9 * 2 + 12);
+    CHECK(pictures.size() == 9 * 2 + 12 * 2);
+    CHECK(alone.pictures == 9 * 2 + 12 * 2);
     for (const unsigned jobs : {2U, 7U}) {
       bench.options.jobs = jobs;
       bench.run();

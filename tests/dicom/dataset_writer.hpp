@@ -150,16 +150,18 @@ inline Bytes part10(std::string_view transfer_syntax_uid, const Bytes& dataset) 
 
 /// A grey image of 16 bits, 12 of them stored, all of whose words are 0x0102; `with` may add
 /// elements before the pixels, in any order.
-inline DatasetWriter small_image(Syntax syntax, std::uint16_t rows = 2, std::uint16_t columns = 3) {
+inline DatasetWriter small_image(Syntax syntax, std::uint16_t rows = 2, std::uint16_t columns = 3,
+                                 std::string_view sop_class_uid = "1.2.840.10008.5.1.4.1.1.2",
+                                 std::string_view photometric_interpretation = "MONOCHROME2") {
   DatasetWriter image(syntax);
-  image.text({0x0008, 0x0016}, "UI", "1.2.840.10008.5.1.4.1.1.2")
+  image.text({0x0008, 0x0016}, "UI", sop_class_uid)
       .text({0x0008, 0x0018}, "UI", "1.2.3.4")
       .text({0x0008, 0x0060}, "CS", "CT")
       .text({0x0010, 0x0010}, "PN", "Doe^Jane")
       .text({0x0020, 0x000D}, "UI", "1.2.3")
       .text({0x0020, 0x000E}, "UI", "1.2.3.1")
       .numbers({0x0028, 0x0002}, "US", {1})
-      .text({0x0028, 0x0004}, "CS", "MONOCHROME2")
+      .text({0x0028, 0x0004}, "CS", photometric_interpretation)
       .numbers({0x0028, 0x0010}, "US", {rows})
       .numbers({0x0028, 0x0011}, "US", {columns})
       .numbers({0x0028, 0x0100}, "US", {16})

@@ -19,10 +19,10 @@ inline std::unique_ptr<Instance> open_bytes(Bytes bytes) {
   return std::move(*instance);
 }
 
-/// The small image with `added` before its pixels, Explicit VR Little Endian.
-inline std::unique_ptr<Instance> open_image_with(const DatasetWriter& added,
-                                                 std::size_t pixel_words = 6) {
-  DatasetWriter image = small_image(Syntax::explicit_little);
+/// `image`, a small one, with `added` before its pixels, Explicit VR Little Endian.
+inline std::unique_ptr<Instance> open_image_with(
+    const DatasetWriter& added, std::size_t pixel_words = 6,
+    DatasetWriter image = small_image(Syntax::explicit_little)) {
   image.raw(added.bytes());
   add_pixels(image, pixel_words);
   return open_bytes(part10("1.2.840.10008.1.2.1", image.bytes()));

@@ -190,4 +190,39 @@ TEST_SUITE("dicom/read_display_attributes") {
     display.remarks.clear();
     CHECK(display == test::display_with(DatasetWriter()));
   }
+
+  TEST_CASE("R3: a pair that does not count hides no window of the levels above") {
+    const DatasetWriter bad =
+        DatasetWriter().text({0x0028, 0x1050}, "DS", "40").text({0x0028, 0x1051}, "DS", "0");
+    DatasetWriter added;
+    added.sequence({0x5200, 0x9229}, {DatasetWriter().raw(frame_voi("2").bytes())})
+        .sequence({0x5200, 0x9230}, {DatasetWriter().sequence({0x0028, 0x9132}, {bad})});
+    const auto display = test::display_with(added);
+    REQUIRE(display.windows.size() == 1);
+    CHECK(display.windows[0].center == 2);
+    CHECK(display.voi_level == Level::shared);
+    CHECK(has_remark(display, "R3"));
+  }
+
+  TEST_CASE("R31: the profile of what a palette may colour is read, that of plain greys is not") {
+    const DatasetWriter profile =
+        DatasetWriter().element({0x0028, 0x2000}, "OB", Bytes{1, 2, 3, 4});
+    CHECK(test::display_with(profile).icc_profile.empty());
+    DatasetWriter palette = profile;
+    for (std::uint16_t color = 0; color < 3; ++color) {
+      palette.numbers({0x0028, static_cast<std::uint16_t>(0x1101 + color)}, "US", {1, 0, 16});
+      palette.numbers({0x0028, static_cast<std::uint16_t>(0x1201 + color)}, "OW", {7});
+    }
+    CHECK(test::display_with(palette).icc_profile == std::vector<std::uint8_t>{1, 2, 3, 4});
+  }
+
+  TEST_CASE("R33: R34 has the only word where a relationship keeps the table from the display") {
+    DatasetWriter added;
+    added.text({0x0028, 0x1040}, "CS", "LOG").raw(rescale("-10").bytes());
+    constexpr std::string_view x_ray_angiographic = "1.2.840.10008.5.1.4.1.1.12.1";
+    const auto display = test::display_of(*test::open_image_with(
+        added, 6, test::small_image(test::Syntax::explicit_little, 2, 3, x_ray_angiographic)));
+    CHECK(has_remark(display, "R34"));
+    CHECK_FALSE(has_remark(display, "R33"));
+  }
 }

@@ -105,4 +105,26 @@ TEST_SUITE("dicom/read_overlays") {
       CHECK(has_remark(display, "R18"));
     }
   }
+
+  TEST_CASE("R18: of a plane larger than the image only what lies on the image is kept") {
+    // 3 x 5 from row 0, column -1 on: the image of 2 x 3 is its rows 1..2 and columns 2..4.
+    DatasetWriter writer;
+    writer.numbers({0x6000, 0x0010}, "US", {3})
+        .numbers({0x6000, 0x0011}, "US", {5})
+        .numbers({0x6000, 0x0050}, "SS", {0, 0xFFFF})
+        .numbers({0x6000, 0x3000}, "OW", {0b0'10010'10111'11111});
+    const auto display = test::display_with(writer);
+    REQUIRE(display.overlays.size() == 1);
+    // Row 1 is 1 1 1 0 1 from the low bit on, row 2 is 0 1 0 0 1.
+    CHECK(display.overlays[0] == Overlay{0x6000, 2, 3, 1, 1, {0b100'101}});
+  }
+
+  TEST_CASE("R18: a plane larger than the image and beside it is none") {
+    DatasetWriter writer;
+    writer.numbers({0x6000, 0x0010}, "US", {4})
+        .numbers({0x6000, 0x0011}, "US", {4})
+        .numbers({0x6000, 0x0050}, "SS", {1, 4})
+        .numbers({0x6000, 0x3000}, "OW", {0xFFFF});
+    CHECK(test::display_with(writer).overlays.empty());
+  }
 }

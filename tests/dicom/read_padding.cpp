@@ -65,4 +65,31 @@ TEST_SUITE("dicom/read_padding") {
       CHECK_FALSE(test::has_remark(test::display_of(*image), "R11"));
     }
   }
+
+  TEST_CASE(
+      "R11: an image of one sample is grey, whatever it calls itself, unless it has a palette") {
+    const auto called = [](std::string_view photometric_interpretation) {
+      const auto image = test::open_image_with(
+          DatasetWriter().numbers(value, "US", {63}), 6,
+          test::small_image(test::Syntax::explicit_little, 2, 3, "1.2.840.10008.5.1.4.1.1.2",
+                            photometric_interpretation));
+      return test::display_of(*image).padding.has_value();
+    };
+    CHECK(called("GRAYSCALE"));
+    CHECK(called("RGB"));  // of one sample: taken as MONOCHROME2
+    CHECK_FALSE(called("PALETTE COLOR"));
+  }
+
+  TEST_CASE(
+      "R11: encapsulated pixels may have more bits than Bits Stored, and so may their padding") {
+    DatasetWriter image = test::small_image(test::Syntax::explicit_little);
+    image
+        .numbers(value, "US", {5000})  // of 12 bits stored
+        .header({0x7FE0, 0x0010}, "OB", 0xFFFFFFFF)
+        .fragment({})
+        .fragment(Bytes(64))
+        .sequence_end();
+    const auto instance = test::open_bytes(test::part10("1.2.840.10008.1.2.4.70", image.bytes()));
+    CHECK(test::display_of(*instance).padding == PixelPadding{5000, 5000});
+  }
 }

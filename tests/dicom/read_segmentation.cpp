@@ -6,7 +6,6 @@
 
 using namespace noctis;
 using test::DatasetWriter;
-using test::display_with;
 
 namespace {
 
@@ -21,22 +20,39 @@ DatasetWriter segmentation(std::string_view type) {
       .sequence({0x0062, 0x0002}, {segment, without_color});
 }
 
+/// Of Segmentation Storage, or another class.
+DisplayAttributes display_of_class(
+    const DatasetWriter& added, std::string_view sop_class_uid = "1.2.840.10008.5.1.4.1.1.66.4") {
+  DatasetWriter image = test::small_image(test::Syntax::explicit_little, 2, 3, sop_class_uid);
+  image.raw(added.bytes());
+  test::add_pixels(image, 6);
+  return test::display_of(*test::open_bytes(test::part10("1.2.840.10008.1.2.1", image.bytes())));
+}
+
 }  // namespace
 
 TEST_SUITE("dicom/read_segmentation") {
   TEST_CASE("R23: the type and the maximum are the file's") {
-    CHECK(display_with(segmentation("BINARY")).segmentation ==
+    CHECK(display_of_class(segmentation("BINARY")).segmentation ==
           Segmentation{SegmentationType::binary, 1, {}});
     auto fractional = segmentation("FRACTIONAL");
     fractional.numbers({0x0062, 0x000E}, "US", {200});
-    CHECK(display_with(fractional).segmentation ==
+    CHECK(display_of_class(fractional).segmentation ==
           Segmentation{SegmentationType::fractional, 200, {}});
-    CHECK_FALSE(display_with(segmentation("OTHER")).segmentation.has_value());
+    CHECK_FALSE(display_of_class(segmentation("OTHER")).segmentation.has_value());
   }
 
   TEST_CASE("R23: a label map's segments bring their recommended colours") {
-    const auto labels = display_with(segmentation("LABELMAP")).segmentation;
+    const auto labels = display_of_class(segmentation("LABELMAP")).segmentation;
     REQUIRE(labels.has_value());
     CHECK(labels->colors == std::vector<std::pair<std::uint32_t, std::uint32_t>>{{7, 0xFFFFFF}});
+  }
+
+  TEST_CASE("R23: a Segmentation Type in another object than a segmentation means nothing") {
+    const auto of_class = [](std::string_view uid) {
+      return display_of_class(segmentation("BINARY"), uid).segmentation.has_value();
+    };
+    CHECK(of_class("1.2.840.10008.5.1.4.1.1.66.7"));
+    CHECK_FALSE(of_class("1.2.840.10008.5.1.4.1.1.4"));
   }
 }

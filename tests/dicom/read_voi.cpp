@@ -98,4 +98,29 @@ TEST_SUITE("dicom/read_voi") {
     CHECK(display.voi_luts.empty());
     CHECK(has_remark(display, "R7"));
   }
+
+  TEST_CASE("R35: more windows than anybody looks at are told of") {
+    const auto of_pairs = [](int count) {
+      std::string centers = "1", widths = "1";
+      for (int i = 1; i < count; ++i) {
+        centers += "\\1";
+        widths += "\\1";
+      }
+      return display_with(windows(centers, widths));
+    };
+    CHECK(of_pairs(64).windows.size() == 64);
+    CHECK_FALSE(has_remark(of_pairs(64), "R35"));
+    CHECK(of_pairs(65).windows.size() == 64);
+    CHECK(has_remark(of_pairs(65), "R35"));
+  }
+
+  TEST_CASE("R36: an unknown function is recorded whatever one calls grey") {
+    auto writer = windows("40", "400");
+    writer.text(function, "CS", "GAMMA");
+    const auto image =
+        test::open_image_with(writer, 6,
+                              test::small_image(test::Syntax::explicit_little, 2, 3,
+                                                "1.2.840.10008.5.1.4.1.1.2", "GRAYSCALE"));
+    CHECK(has_remark(test::display_of(*image), "R36"));
+  }
 }

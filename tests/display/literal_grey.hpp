@@ -125,7 +125,12 @@ class Greys {
     return (x - low) * 255 / (high - low);
   }
 
-  // R22.
+  // R22, by the class of the object; without one, by its modality.
+  [[nodiscard]] bool is_a_dose() const {
+    const std::string& uid = attributes_.sop_class_uid;
+    return uid.empty() ? attributes_.modality == "RTDOSE" : uid == "1.2.840.10008.5.1.4.1.1.481.2";
+  }
+
   [[nodiscard]] double dose(double x) const {
     const double most = counted_.empty() ? 0 : counted_.back();
     if (most <= 0)
@@ -139,10 +144,10 @@ class Greys {
       return entry(luts[index], x) * 255 / (std::pow(2, luts[index].bits_per_entry) - 1);
     if (!attributes_.windows.empty())
       return by_window(attributes_.windows[index - luts.size()], x);
+    if (is_a_dose())
+      return dose(x);
     if (is_shown_by_identity())
       return by_identity(x);
-    if (attributes_.modality == "RTDOSE")
-      return dose(x);
     if (attributes_.modality == "CT" && attributes_.hounsfield_units)
       return by_window({40, 400, VoiFunction::linear, {}}, x);
     return automatic(x);

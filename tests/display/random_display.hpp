@@ -134,10 +134,10 @@ class RandomDisplay {
     attributes_.modality = modalities[random_.below(4)];
     attributes_.hounsfield_units = random_.one_in(2);
     if (random_.one_in(4)) {
-      constexpr std::array<const char*, 3> classes = {"1.2.840.10008.5.1.4.1.1.7",
-                                                      "1.2.840.10008.5.1.4.1.1.7.3",
-                                                      "1.2.840.10008.5.1.4.1.1.77.1.4"};
-      attributes_.sop_class_uid = classes[random_.below(3)];
+      constexpr std::array<const char*, 4> classes = {
+          "1.2.840.10008.5.1.4.1.1.7", "1.2.840.10008.5.1.4.1.1.7.3",
+          "1.2.840.10008.5.1.4.1.1.77.1.4", "1.2.840.10008.5.1.4.1.1.481.2"};
+      attributes_.sop_class_uid = classes[random_.below(4)];
     }
     if (random_.one_in(5))
       attributes_.presentation_lut_shape = random_.one_in(2) ? "IDENTITY" : "INVERSE";

@@ -218,4 +218,16 @@ TEST_SUITE("display/voi_choice") {
     CHECK(picture.image.samples[1] == 128);
     CHECK(picture.image.samples[2] > 200);
   }
+
+  TEST_CASE(
+      "R22: a dose is known by its class, whatever its modality and its Presentation LUT Shape") {
+    DisplayAttributes attributes;
+    attributes.sop_class_uid = "1.2.840.10008.5.1.4.1.1.481.2";
+    attributes.presentation_lut_shape = "IDENTITY";
+    CHECK(shown(thousand(), attributes).window() ==
+          VoiWindow{499.5, 999, VoiFunction::linear_exact, {}});
+    attributes.modality = "RTDOSE";
+    attributes.sop_class_uid = "1.2.840.10008.5.1.4.1.1.7";
+    CHECK_FALSE(shown(thousand(), attributes).window().has_value());  // a secondary capture of one
+  }
 }

@@ -114,7 +114,11 @@ NamedViews views_of(const FrameDisplay& display, const DisplayAttributes& attrib
   NamedViews views;
   const PresetTable table = PresetTable::built_in();
   for (const Preset& preset : table.all()) {
-    if (applies_to(preset, attributes.modality, attributes.hounsfield_units, display.is_color()))
+    // Of colour each preset is the same picture (R14): one of them is enough to see that.
+    const bool is_spare =
+        display.is_color() && preset.view.kind != ViewKind::file && preset.name != "lung";
+    if (!is_spare &&
+        applies_to(preset, attributes.modality, attributes.hounsfield_units, display.is_color()))
       views.emplace_back(preset.name, preset.view);
   }
   for (std::uint32_t i = 1; i < display.file_view_count(); ++i)

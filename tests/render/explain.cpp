@@ -54,7 +54,7 @@ TEST_SUITE("render/explain") {
           R"("asked":false,"inverted":false})");
     CHECK(text(all.at("aspect")) ==
           R"({"vertical":2E0,"horizontal":1E0,"source":"PixelSpacing","level":"dataset",)"
-          R"("squared":true})");
+          R"("asked":true,"squared":true})");
     CHECK(text(all.at("picture")) == R"({"width":2,"height":2,"channels":1,"bits":8})");
     CHECK(all.at("color").is_null());
     CHECK(all.at("icc_profile").is_null());
@@ -92,12 +92,8 @@ TEST_SUITE("render/explain") {
     CHECK(all.at("voi").is_null());
     CHECK(all.at("modality").is_null());
     CHECK(text(all.at("color")) == R"({"by":"ybr_full"})");
-    CHECK(text(all.at("icc_profile")) == R"({"source":"srgb"})");
-    frame.icc_profile = {1, 2};
-    CHECK(text(explained(frame, attributes).at("icc_profile")) ==
-          R"({"source":"codestream","bytes":2})");
-    attributes.icc_profile = {1, 2, 3};
-    CHECK(text(explained(frame, attributes).at("icc_profile")) == R"({"source":"file","bytes":3})");
+    CHECK(text(all.at("icc_profile")) == R"({"source":"srgb","bytes":0,"is_refused":false})");
+    CHECK(text(all.at("polarity")) == R"({"asked":false,"inverted":false})");
   }
 
   TEST_CASE("palettes and segmentations are told") {
@@ -129,12 +125,55 @@ TEST_SUITE("render/explain") {
     View view;
     json::object all = explained(two_pixels(), attributes, view);
     CHECK(text(all.at("overlays")) ==
-          R"([{"group":"6002","applied":false,"rows":1,"columns":1,"origin":[1,2]}])");
-    CHECK(text(all.at("shutter").at("applied")) == "false");
+          R"([{"group":"6002","asked":false,"rows":1,"columns":1,"origin":[1,2]}])");
+    CHECK(text(all.at("shutter").at("asked")) == "false");
     view.overlays = view.shutter = view.invert = true;
     all = explained(two_pixels(), attributes, view);
-    CHECK(text(all.at("overlays").at(0).at("applied")) == "true");
-    CHECK(text(all.at("shutter").at("applied")) == "true");
+    CHECK(text(all.at("overlays").at(0).at("asked")) == "true");
+    CHECK(text(all.at("shutter").at("asked")) == "true");
     CHECK(text(all.at("polarity").at("inverted")) == "true");
+  }
+
+  TEST_CASE("R21: a window of stored values is told with the identity that goes before it") {
+    DisplayAttributes attributes;
+    attributes.modality = "PT";
+    attributes.rescale = Rescale{0.001, 0};
+    attributes.windows = {{500, 1000, VoiFunction::linear_exact, {}}};
+    View view;
+    view.series_values = ValueRange{-2, -1};
+    const json::object all = explained(two_pixels(), attributes, view);
+    CHECK(text(all.at("modality").at("by")) == R"("identity")");
+    CHECK(text(all.at("voi").at("of_stored_values")) == "true");
+  }
+
+  TEST_CASE("R17: what could not be made square is told as it is") {
+    DisplayAttributes attributes;
+    attributes.aspect = PixelAspect{1, 1e9, "PixelSpacing"};
+    CHECK(text(explained(two_pixels(), attributes).at("aspect").at("squared")) == "false");
+    attributes.aspect = PixelAspect{1, 2, "PixelSpacing"};
+    CHECK(text(explained(two_pixels(), attributes).at("aspect").at("squared")) == "true");
+  }
+
+  TEST_CASE("an inversion that was asked for is told of segments, too") {
+    DisplayAttributes segments;
+    segments.segmentation = Segmentation{};
+    View view;
+    view.invert = true;
+    CHECK(text(explained(two_pixels(), segments, view).at("polarity")) ==
+          R"({"asked":true,"inverted":true})");
+  }
+
+  TEST_CASE("R31: a profile that is none is told as refused") {
+    Frame frame;
+    frame.layout = {.rows = 1,
+                    .columns = 1,
+                    .samples_per_pixel = 3,
+                    .bits_stored = 8,
+                    .photometric = Photometric::rgb};
+    frame.samples = std::vector<std::uint8_t>{1, 2, 3};
+    DisplayAttributes attributes;
+    attributes.icc_profile = {1, 2, 3};
+    CHECK(text(explained(frame, attributes).at("icc_profile")) ==
+          R"({"source":"srgb","bytes":0,"is_refused":true})");
   }
 }

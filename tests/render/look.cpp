@@ -81,15 +81,26 @@ TEST_SUITE("render/look") {
     CHECK(picture.error().what.find("colour") != std::string::npos);
   }
 
-  TEST_CASE("R14: no window suits a colour image") {
+  TEST_CASE("R14: of a colour image every look is its one picture, and that is told") {
     const PresetTable table = PresetTable::built_in();
     const Frame frame = rgb_frame();
     const DisplayAttributes attributes;
-    const FrameLooks looks(frame, attributes);
-    CHECK(looks.is_color());
-    CHECK(looks.suits(*table.find("default")));
-    CHECK_FALSE(looks.suits(*table.find("soft_xray")));
-    CHECK_FALSE(looks.suits(*table.find("auto")));
+    FrameLooks looks(frame, attributes);
+    PngEncoder encoder;
+    const auto picture = [&](const char* name) {
+      REQUIRE(looks.suits(*table.find(name)));
+      const auto made = looks.make({table.find(name)->view}, encoder, {.explanation = true});
+      REQUIRE(made.has_value());
+      return *made;
+    };
+    const auto tells_r14 = [](const LookPicture& made) {
+      return json::serialize(*made.explanation).find(R"("rule":"R14")") != std::string::npos;
+    };
+    CHECK_FALSE(tells_r14(picture("default")));
+    for (const char* name : {"soft_xray", "auto", "lung"}) {
+      CHECK(picture(name).png == picture("default").png);
+      CHECK(tells_r14(picture(name)));
+    }
   }
 
   TEST_CASE("R35: of the file's looks only those suit that the file has") {

@@ -118,8 +118,6 @@ TEST_SUITE("render/preset") {
     CHECK_FALSE(applies_to(*table.find("stroke"), "MR", false, false));
     CHECK(applies_to(*table.find("chest_xray"), "CR", false, false));
     CHECK(applies_to(*table.find("full"), "MR", false, false));
-    CHECK_FALSE(applies_to(*table.find("full"), "US", false, true));
-    CHECK(applies_to(*table.find("default"), "US", false, true));
   }
 
   TEST_CASE("R35: a view is named by a preset or as one of the file's looks") {
@@ -128,5 +126,12 @@ TEST_SUITE("render/preset") {
     CHECK(table.view_named("file-3") == View{.kind = ViewKind::file, .file_view = 2});
     CHECK_FALSE(table.view_named("file-1").has_value());
     CHECK_FALSE(table.view_named("heart").has_value());
+  }
+
+  TEST_CASE("R14: of colour every preset that is asked for is its one picture") {
+    const PresetTable table = PresetTable::built_in();
+    for (const char* const name : {"default", "auto", "full", "lung", "chest_xray"})
+      CHECK(applies_to(*table.find(name), "US", false, true));
+    CHECK_FALSE(applies_to(*table.find("lung"), "US", false, false));
   }
 }

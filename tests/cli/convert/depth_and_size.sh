@@ -12,4 +12,7 @@ phantom color --kind secondary-capture --rows 64 --columns 64 >/dev/null
 noctis convert "$(find color -type f)" -o a.png && header a.png
 noctis convert color -o out --bits 16 --json >events || echo "status $?"
 grep -o '"type":"file".*"error":"[a-z]*"' events | sed 's/"path":"[^"]*",//'
-noctis convert -q color -o out --preset lung || echo "status $?"
+# No window applies to colour: each preset is its one picture (R14).
+noctis convert -q color -o out --preset lung --name lung
+noctis convert -q color -o out --name plain
+cmp out/lung.png out/plain.png && echo equal
