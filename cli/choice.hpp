@@ -30,6 +30,9 @@ CLI::Option* add_choice(CLI::App& app, const std::string& names, Value& target,
             target = value;
       },
       description);
+  for (const auto& [word, value] : choices)
+    if (value == target)
+      option->default_str(word);
   return option->check(CLI::Validator(
       [choices, words](const std::string& given) {
         const bool known =

@@ -35,6 +35,8 @@ struct CatOptions {
   bool thumbnail = false;
   std::uint32_t size = 0;
   bool force = false;
+  /// An option of the command line that says something of an image alone.
+  std::optional<std::string> is_for_images;
 };
 
 struct FoundImage {
@@ -190,6 +192,9 @@ Result<Bytes> bytes_for(const CatOptions& options, const Globals& globals) {
   if (options.id.find('.') != std::string::npos)
     return failure(ErrorKind::not_found, "no image, series or study {} is in the store",
                    options.id);
+  if (options.is_for_images)
+    return failure(ErrorKind::usage, "{} names an object, which is written as it is: no --{}",
+                   options.id, *options.is_for_images);
   const Result<ObjectId> id = objects.resolve(options.id);
   if (!id)
     return failure(id);
@@ -237,7 +242,10 @@ void add_cat(CLI::App& app, const Globals& globals, Job& job) {
       ->type_name("N")
       ->excludes(thumbnail);
   cat->add_flag("-f,--force", options->force, "Write even if standard output is a terminal");
-  cat->callback([options, &globals, &job] {
+  cat->callback([options, cat, &globals, &job] {
+    for (const char* const name : {"preset", "window", "frame", "thumbnail", "size"})
+      if (cat->count(std::string("--") + name) > 0)
+        options->is_for_images = name;
     job = [options, &globals] { return run_cat(*options, globals); };
   });
 }

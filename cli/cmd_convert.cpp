@@ -64,13 +64,13 @@ std::unique_ptr<Destination> destination_of(const ConvertCommand& options, Outpu
   return nullptr;
 }
 
-ExitCode exit_code_of_run(const Summary& summary, const Interrupts& interrupts) {
+ExitCode exit_code_of_run(const Summary& summary, const Interrupts& interrupts, bool any_input) {
   if (const auto interrupted = interrupts.exit_code())
     return *interrupted;
   if (summary.failures() != 0)
     return ExitCode::some_failed;
   // A reader that went away asked for no more.
-  const bool all_seen = summary.end == RunEnd::done && summary.files() != 0;
+  const bool all_seen = summary.end == RunEnd::done && any_input;
   return all_seen && summary.image_files == 0 ? ExitCode::no_image : ExitCode::done;
 }
 
@@ -99,7 +99,15 @@ ExitCode run_convert(const ConvertCommand& options, const Globals& globals) {
   if (kind == OutputKind::nothing)
     printer.stop_without_reader(stop);
   Destination* const destination = kind == OutputKind::stream ? &stream : files.get();
-  const Summary summary = convert(*run, destination, printer, stop.get_token());
+  Summary summary;
+  try {
+    summary = convert(*run, destination, printer, stop.get_token());
+  } catch (const Fatal&) {
+    // What was made and told until then was made.
+    people.finish();
+    (void)out.finish();
+    throw;
+  }
   people.finish();
 
   if (globals.json)
@@ -109,7 +117,10 @@ ExitCode run_convert(const ConvertCommand& options, const Globals& globals) {
   if (interrupts.exit_code())
     complain("interrupted; the pictures that were made are kept");
   const ExitCode printed = kind == OutputKind::stream ? stream.finish() : out.finish();
-  return printed != ExitCode::done ? printed : exit_code_of_run(summary, interrupts);
+  return printed != ExitCode::done
+             ? printed
+             : exit_code_of_run(summary, interrupts,
+                                run->inputs.standard_input || !run->inputs.roots.empty());
 }
 
 void add_looks(CLI::App& convert, ConvertCommand& options) {
@@ -170,7 +181,10 @@ void add_convert(CLI::App& app, const Globals& globals, Job& job) {
   add_input_paths(*convert, options->inputs, "Files and folders; -: standard input");
   add_files(*convert, *options);
   add_looks(*convert, *options);
-  convert->callback([options, &globals, &job] {
+  convert->callback([options, convert, &globals, &job] {
+    options->is_named = convert->count("--name") > 0;
+    if (globals.print_config)
+      return;
     if (options->inputs.paths.empty() && options->inputs.files_from.empty())
       throw CLI::RequiredError("PATH or --files-from");
     job = [options, &globals] { return run_convert(*options, globals); };

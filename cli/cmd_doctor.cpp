@@ -155,9 +155,10 @@ void write_store_json(StandardOutput& out, const std::filesystem::path& path,
   json::value reason;
   if (!store)
     reason = to_valid_utf8(store.error().what);
+  std::error_code ignored;
   write_line(out, {{"type", "store"},
                    {"path", to_valid_utf8(path.string())},
-                   {"exists", store ? json::value(*store == StorePresence::there) : nullptr},
+                   {"exists", std::filesystem::exists(path, ignored)},
                    {"writable", store.has_value()},
                    {"reason", std::move(reason)}});
 }

@@ -153,6 +153,8 @@ void add_warm(CLI::App& app, const Globals& globals, Job& job) {
   add_selection(*warm, *options);
   add_conduct(*warm, *options);
   warm->callback([options, &globals, &job] {
+    if (globals.print_config)
+      return;
     if (options->inputs.paths.empty() && options->inputs.files_from.empty())
       throw CLI::RequiredError("PATH or --files-from");
     job = [options, &globals] { return run_warm(*options, globals); };

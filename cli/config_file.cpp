@@ -42,8 +42,8 @@ class Reader {
       const std::string text(key.str());
       if (const toml::table* const inner = node.as_table()) {
         if (!name.empty())
-          return failure(ErrorKind::usage, "{}: the table {}.{} lies too deep", where(node),
-                         escape_controls(name), escape_controls(text));
+          return failure(ErrorKind::usage, "{}: the table {}.{} lies too deep", where(node), name,
+                         text);
         if (auto read = read_table(text, *inner); !read)
           return read;
         continue;
@@ -85,8 +85,7 @@ class Reader {
       return fmt::format("{}", number->get());
     if (const auto* const truth = node.as_boolean())
       return std::string(truth->get() ? "true" : "false");
-    return failure(ErrorKind::usage, "{}: {} is no text, number or truth value", where(node),
-                   escape_controls(key));
+    return failure(ErrorKind::usage, "{}: {} is no text, number or truth value", where(node), key);
   }
 
   std::string name_;

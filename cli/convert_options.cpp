@@ -59,7 +59,7 @@ Result<std::optional<std::uint32_t>> frame_of(const ConvertCommand& command) {
   const auto number = to_integer(command.frame);
   if (!number || *number < 1 || *number > most)
     return failure(ErrorKind::usage, "--frame is \"{}\", not all or a number from 1",
-                   escape_controls(command.frame));
+                   command.frame);
   return static_cast<std::uint32_t>(*number);
 }
 
@@ -91,7 +91,8 @@ Result<> check_output(const ConvertCommand& command, const ConvertOptions& run, 
     if (stdout_is_terminal() && !command.force)
       return failure(ErrorKind::unsupported, "will not write an image to a terminal (use --force)");
   }
-  if (!command.name.empty() && kind != OutputKind::folder)
+  // A site's own template, of its configuration, waits for a folder.
+  if (command.is_named && kind != OutputKind::folder)
     return failure(ErrorKind::usage, "--name needs a folder: -o DIR");
   if (run.presets.size() > 1 && !run.names.has_field("preset"))
     return failure(ErrorKind::usage, "--name has no {{preset}}, and there are {} presets",
@@ -109,7 +110,7 @@ OutputKind kind_of_output(const ConvertCommand& command) {
     return OutputKind::stream;
   std::error_code ignored;
   const auto status = std::filesystem::status(output, ignored);
-  if (std::filesystem::is_directory(status) || output.back() == '/' || !command.name.empty())
+  if (std::filesystem::is_directory(status) || output.back() == '/')
     return OutputKind::folder;
   return std::filesystem::exists(status) || ends_in_png(output) ? OutputKind::file
                                                                 : OutputKind::folder;

@@ -19,8 +19,9 @@ inline constexpr const char* standard_stream = "-";
 /// As it is given.
 struct ConvertCommand {
   InputPaths inputs;
-  std::string output;  ///< empty: none
-  std::string name;    ///< empty: the default
+  std::string output;     ///< empty: none
+  std::string name;       ///< empty: the default
+  bool is_named = false;  ///< by the command line
   std::vector<std::string> presets;
   std::string window;
   std::string frame;   ///< empty, "all" or a number

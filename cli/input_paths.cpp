@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -22,6 +23,9 @@ namespace {
 Result<std::string> contents_of(const std::string& file) {
   if (file == "-")
     return std::string(std::istreambuf_iterator<char>(std::cin), {});
+  std::error_code ignored;
+  if (std::filesystem::is_directory(file, ignored))
+    return failure(ErrorKind::usage, "--files-from: {} is a folder", file);
   std::ifstream in(file, std::ios::binary);
   if (!in)
     return tl::unexpected(system_error("cannot open " + file, errno));

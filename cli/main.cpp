@@ -10,6 +10,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "base/text.hpp"
 #include "cli/choice.hpp"
 #include "cli/command.hpp"
 #include "cli/configuration.hpp"
@@ -38,6 +39,7 @@ void add_globals(CLI::App& app, Globals& globals) {
       ->type_name("WHEN");
   app.add_option("-j,--jobs", globals.jobs, "Threads; 0: one a core")
       ->check(CLI::Range(0, 1024).description(""))
+      ->capture_default_str()
       ->type_name("N");
   app.set_version_flag("--version", "noctis " NOCTIS_VERSION, "Print the version");
 }
@@ -70,6 +72,8 @@ int run_program(int argc, char** argv) {
   occupy_standard_streams();
   // A closed pipe is an error of write(), not the end of the process.
   std::signal(SIGPIPE, SIG_IGN);
+  // So is a file that may not become so long.
+  std::signal(SIGXFSZ, SIG_IGN);
 
   CLI::App app("DICOM to pictures, ahead of time", "noctis");
   Globals globals;
@@ -88,7 +92,11 @@ int run_program(int argc, char** argv) {
     if (!job && !globals.print_config)
       throw CLI::RequiredError::Subcommand(1);
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? EXIT_SUCCESS : static_cast<int>(ExitCode::usage);
+    if (error.get_exit_code() == EXIT_SUCCESS)
+      return app.exit(error);  // --help, --version
+    std::fprintf(stderr, "%s\nRun with --help for more information.\n",
+                 escape_controls(error.what()).c_str());
+    return static_cast<int>(ExitCode::usage);
   }
   const auto configuration = configure(app, globals);
   if (!configuration)

@@ -26,8 +26,8 @@ std::string toml_text(const std::string& text) {
 namespace {
 
 // These speak to the command line alone.
-constexpr std::array<std::string_view, 5> never = {"help", "version", "config", "print-config",
-                                                   "null"};
+constexpr std::array<std::string_view, 6> never = {"help",         "version",    "config",
+                                                   "print-config", "files-from", "null"};
 
 std::string name_of(const CLI::Option& option) {
   const auto& names = option.get_lnames();
@@ -47,12 +47,6 @@ CLI::Option* option_named(CLI::App& level, const std::string& name) {
   return nullptr;
 }
 
-bool stands_back(const CLI::Option& option) {
-  const auto& excludes = option.get_excludes();
-  return option.count() > 0 || std::any_of(excludes.begin(), excludes.end(),
-                                           [](const auto* other) { return other->count() > 0; });
-}
-
 std::string variable_of(const std::string& command, const std::string& option) {
   std::string name = "NOCTIS_" + (command.empty() ? "" : command + "_") + option;
   std::transform(name.begin(), name.end(), name.begin(), [](char c) {
@@ -70,29 +64,59 @@ std::string toml_value(const std::vector<std::string>& values, bool is_list) {
   return list + "]";
 }
 
+// A flag that counts is its number.
+std::string value_of(const CLI::Option& option, bool is_list) {
+  const bool is_flag = option.get_expected_max() == 0 || option.get_type_size() == 0;
+  if (is_flag && option.results().size() > 1)
+    return fmt::format("{}", option.results().size());
+  return toml_value(option.results(), is_list && !is_flag);
+}
+
 }  // namespace
 
 Settings::Settings(CLI::App& app) : app_(app) {
   const auto note = [this](const CLI::App& level) {
     for (const CLI::Option* option : level.get_options())
       if (option->count() > 0)
-        origins_[option] = "the command line";
+        origins_[option] = {Source::command_line, "the command line"};
   };
   note(app_);
   for (const CLI::App* command : commands_of(app_))
     note(*command);
 }
 
-Result<> Settings::set(CLI::Option& option, const std::vector<std::string>& values,
+// Whether something else has the say.
+Result<bool> Settings::stands_back(const CLI::Option& option, Source source,
+                                   const std::string& where) const {
+  if (origins_.contains(&option))
+    return true;
+  for (const CLI::Option* other : option.get_excludes()) {
+    const auto given = origins_.find(other);
+    if (given == origins_.end())
+      continue;
+    if (given->second.source != source)
+      return true;
+    return failure(ErrorKind::usage, "{}: {} excludes {} ({})", where, option.get_name(),
+                   other->get_name(), given->second.where);
+  }
+  return false;
+}
+
+Result<> Settings::set(CLI::Option& option, const std::vector<std::string>& values, Source source,
                        const std::string& where) {
+  const auto stands = stands_back(option, source, where);
+  if (!stands)
+    return failure(stands);
+  if (*stands)
+    return {};
   try {
     for (const std::string& value : values)
       option.add_result(value);
     option.run_callback();
   } catch (const CLI::Error& error) {
-    return failure(ErrorKind::usage, "{}: {}", where, escape_controls(error.what()));
+    return failure(ErrorKind::usage, "{}: {}", where, error.what());
   }
-  origins_[&option] = where;
+  origins_[&option] = {source, where};
   return {};
 }
 
@@ -100,13 +124,13 @@ Result<> Settings::apply_environment() {
   const auto apply_to = [this](CLI::App& level, const std::string& command) -> Result<> {
     for (CLI::Option* option : level.get_options()) {
       const std::string name = name_of(*option);
-      if (name.empty() || stands_back(*option))
+      if (name.empty())
         continue;
       const std::string variable = variable_of(command, name);
       const char* const value = std::getenv(variable.c_str());  // NOLINT(concurrency-mt-unsafe)
       if (value == nullptr || *value == '\0')
         continue;
-      if (auto applied = set(*option, {value}, variable); !applied)
+      if (auto applied = set(*option, {value}, Source::environment, variable); !applied)
         return applied;
     }
     return {};
@@ -132,17 +156,13 @@ Result<> Settings::apply(const std::vector<Setting>& settings,
       return each->get_name() == setting.table;
     });
     if (!setting.table.empty() && command == commands.end())
-      return failure(ErrorKind::usage, "{}: no command is named {}", setting.where,
-                     escape_controls(setting.table));
+      return failure(ErrorKind::usage, "{}: no command is named {}", setting.where, setting.table);
     CLI::App& level = setting.table.empty() ? app_ : **command;
     CLI::Option* const option = option_named(level, setting.key);
     if (option == nullptr)
-      return failure(ErrorKind::usage, "{}: {} is no option{}{}", setting.where,
-                     escape_controls(setting.key), setting.table.empty() ? "" : " of ",
-                     setting.table);
-    if (stands_back(*option))
-      continue;
-    if (auto applied = set(*option, setting.values, setting.where); !applied)
+      return failure(ErrorKind::usage, "{}: {} is no option{}{}", setting.where, setting.key,
+                     setting.table.empty() ? "" : " of ", setting.table);
+    if (auto applied = set(*option, setting.values, Source::file, setting.where); !applied)
       return applied;
   }
   return {};
@@ -157,8 +177,8 @@ std::string Settings::toml_of(const CLI::App& level) const {
     const auto origin = origins_.find(option);
     const bool is_list = option->get_expected_max() > 1 || option->get_items_expected_max() > 1;
     if (origin != origins_.end())
-      text += fmt::format("{} = {}  # {}\n", name, toml_value(option->results(), is_list),
-                          origin->second);
+      text += fmt::format("{} = {}  # {}\n", name, value_of(*option, is_list),
+                          escape_controls(origin->second.where));
     else if (!option->get_default_str().empty())
       text += fmt::format("{} = {}  # built in\n", name, toml_text(option->get_default_str()));
   }

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <string>
@@ -21,9 +22,9 @@ namespace noctis::cli {
 /// A text between quotation marks.  TOML 1.0.0, "String".
 [[nodiscard]] std::string toml_text(const std::string& text);
 
-/// The options of a program that was parsed, of its global level and of all its commands.  An
-/// option that was given already stays, and so does one that excludes, or is excluded by, a given
-/// one.
+/// The options of a program that was parsed, of its global level and of all its commands.  What was
+/// given by a higher source stays, and keeps out what it excludes; two of one source that exclude
+/// each other are a mistake.
 class Settings {
  public:
   /// The app must outlive it.
@@ -43,12 +44,20 @@ class Settings {
   [[nodiscard]] std::string as_toml() const;
 
  private:
+  // Higher ones come first.
+  enum class Source : std::uint8_t { command_line, environment, file };
+  struct Origin {
+    Source source;
+    std::string where;
+  };
   [[nodiscard]] Result<> set(CLI::Option& option, const std::vector<std::string>& values,
-                             const std::string& where);
+                             Source source, const std::string& where);
   [[nodiscard]] std::string toml_of(const CLI::App& level) const;
+  [[nodiscard]] Result<bool> stands_back(const CLI::Option& option, Source source,
+                                         const std::string& where) const;
 
   CLI::App& app_;
-  std::map<const CLI::Option*, std::string> origins_;
+  std::map<const CLI::Option*, Origin> origins_;
 };
 
 }  // namespace noctis::cli

@@ -10,7 +10,7 @@ _noctis() {
 
   case $previous in
     --store) mapfile -t COMPREPLY < <(compgen -d -- "$current") && return ;;
-    --files-from | --report | --output | -o) mapfile -t COMPREPLY < <(compgen -f -- "$current") && return ;;
+    --files-from | --report | --output | -o | --config) mapfile -t COMPREPLY < <(compgen -f -- "$current") && return ;;
   esac
   local words=''
   case $previous in
@@ -23,7 +23,7 @@ _noctis() {
     --quirk) words='stored-window' ;;
     --preset) words='default lung bone soft_tissue brain liver mediastinum abdomen stroke angio
       chest_xray bone_xray extremity spine soft_xray auto full' ;;
-    --jobs | --thumbnail-side | --modality | --max-errors | --where | --sort | --limit | --window | \
+    --jobs | -j | --thumbnail-side | --modality | --max-errors | --where | --sort | --limit | --window | \
       --frame | --size | --name | --rule) return ;;
     *)
       case $command in

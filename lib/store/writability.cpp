@@ -7,6 +7,7 @@
 
 #include "base/file.hpp"
 #include "store/file_system.hpp"
+#include "store/index.hpp"
 
 namespace noctis {
 
@@ -57,6 +58,13 @@ Result<StorePresence> presence_of_store(const fs::path& store) {
   const fs::path index = store / "index.sqlite3";
   if (is_there(index) && ::access(index.c_str(), R_OK | W_OK) != 0)
     return tl::unexpected(system_error(index.string(), errno));
+  if (!is_there(index))
+    return StorePresence::there;
+  try {  // of another kind, damaged, or newer
+    (void)Index::open(store);
+  } catch (const Fatal& refused) {
+    return tl::unexpected(refused.error());
+  }
   return StorePresence::there;
 }
 

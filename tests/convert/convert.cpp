@@ -385,4 +385,55 @@ TEST_SUITE("convert/convert") {
     bench.run();
     CHECK(bench.listener.events == std::vector<std::string>{"a 1 default", "a rendered"});
   }
+
+  TEST_CASE("a file of very many frames is made piece by piece, whole and in order") {
+    Bench bench;
+    PhantomSpec spec = phantom(PhantomKind::us, 1, 600);
+    spec.rows = spec.columns = 8;
+    bench.write_phantoms(spec);
+    bench.options.names = *NameTemplate::parse("{frame}");
+    const Summary summary = bench.run();
+    CHECK(summary.pictures == 600);
+    CHECK(bench.memory.pictures.size() == 600);
+    CHECK(bench.memory.pictures.contains("600.png"));
+    REQUIRE(bench.listener.reports.size() == 1);
+    CHECK(bench.listener.reports[0].outcome == FileOutcome::rendered);
+    CHECK(bench.listener.reports[0].frames == 600);
+    const auto events = bench.listener.events;
+    CHECK(events.size() == 601);
+    bench.options.jobs = 5;
+    bench.run();
+    CHECK(bench.listener.events == events);
+  }
+
+  TEST_CASE("R32: a file that holds fewer frames than it announces is told of") {
+    Bench bench;
+    test::DatasetWriter image = test::small_image(test::Syntax::explicit_little);
+    image.text({0x0028, 0x0008}, "IS", "3");
+    test::add_pixels(image, 12);  // of two frames
+    bench.write("short.dcm", test::part10("1.2.840.10008.1.2.1", image.bytes()));
+    const Summary summary = bench.run();
+    CHECK(summary.pictures == 2);
+    REQUIRE(bench.listener.notes.size() == 1);
+    CHECK(bench.listener.notes[0].ends_with("short.dcm: of 3 frames 2 are there"));
+  }
+
+  TEST_CASE("R18: an overlay that was asked for and cannot be drawn is a warning, once a file") {
+    Bench bench;
+    test::DatasetWriter image = test::small_image(test::Syntax::explicit_little);
+    image.text({0x0028, 0x0008}, "IS", "2")
+        .numbers({0x6000, 0x0010}, "US", {2})
+        .numbers({0x6000, 0x0011}, "US", {3})
+        .numbers({0x6000, 0x0100}, "US", {16})
+        .numbers({0x6000, 0x0102}, "US", {3});  // a bit of the pixel's own
+    test::add_pixels(image, 12);
+    bench.write("odd.dcm", test::part10("1.2.840.10008.1.2.1", image.bytes()));
+    bench.run();
+    CHECK(bench.listener.notes.empty());
+    for (Preset& preset : bench.options.presets)
+      preset.view.overlays = true;
+    bench.run();
+    REQUIRE(bench.listener.notes.size() == 1);
+    CHECK(bench.listener.notes[0].find("overlay 6000") != std::string::npos);
+  }
 }

@@ -19,3 +19,4 @@ od -An -j 16 -N 8 -tu1 small.png
 noctis --store store cat "$uid" --preset nothing || echo "status $?"
 noctis --store store cat 1.2.3.4.5 || echo "status $?"
 noctis --store store cat "$uid" --frame 2 || echo "status $?"
+noctis --store store cat "$address" --preset lung || echo "status $?"

@@ -9,7 +9,8 @@ compression = "small"
 END
 noctis --config site.toml --print-config | grep -E '^(store|jobs|thumbnail-side|compression)'
 echo
-NOCTIS_JOBS=5 NOCTIS_WARM_THUMBNAIL_SIDE=32 NOCTIS_CONFIG=site.toml noctis --print-config --store /here |
+NOCTIS_JOBS=5 NOCTIS_WARM_THUMBNAIL_SIDE=32 NOCTIS_CONFIG=site.toml \
+  NOCTIS_STORE=/there noctis --print-config --store /here |
   grep -E '^(store|jobs|thumbnail-side|compression)'
 echo
 mkdir -p "$XDG_CONFIG_HOME/noctis"

@@ -14,3 +14,8 @@ noctis cat "$uid" --preset heart | cmp - heart.png && echo equal
 noctis convert -q "$file" --preset lung -o lung.png
 noctis convert -q "$file" --window=-500,1600 -o window.png
 cmp lung.png window.png && echo redefined
+# A preset that was redefined since the store was warmed is made anew, never the old one shown.
+sed -i 's/700/70/' site.toml
+noctis convert -q "$file" --preset heart -o narrow.png
+cmp -s heart.png narrow.png || noctis cat "$uid" --preset heart | cmp - narrow.png && echo anew
+noctis cat "$uid" --preset heart --thumbnail || echo "status $?"

@@ -10,6 +10,9 @@ odd=$(printf 'odd\nname')
 cp "$file" "$odd"
 find studies "$odd" -type f -print0 | noctis convert -q --files-from - -0 -o out/
 find out -type f | wc -l
-{ noctis convert "$file" -o - || echo "status $?" >&2; } | head -c 1 >/dev/null
-{ noctis convert studies --explain || echo "status $?" >&2; } | head -c 1 >/dev/null
+# Both outputs are longer than what a pipe holds.
+phantom large --kind ct --rows 1024 --columns 1024 >/dev/null
+phantom many --kind mr --instances 100 --rows 16 --columns 16 >/dev/null
+{ noctis convert "$(find large -type f)" -o - || echo "status $?" >&2; } | head -c 1 >/dev/null
+{ noctis convert many --explain || echo "status $?" >&2; } | head -c 1 >/dev/null
 : | noctis convert --files-from - -o none | head -n 1

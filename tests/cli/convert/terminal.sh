@@ -2,7 +2,7 @@
 command -v script >/dev/null || { echo 'SKIP: no script to make a terminal with'; exit 77; }
 phantom studies --kind mr --rows 32 --columns 32 >/dev/null
 file=$(find studies -type f)
-script -qec "noctis convert $file --explain" /dev/null | tr -d '\r' >explanation
+script -qec "noctis -q convert $file --explain" /dev/null | tr -d '\r' >explanation
 head -n 2 explanation
 grep '"picture"' explanation
 tail -n 1 explanation
