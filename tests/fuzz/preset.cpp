@@ -13,9 +13,10 @@ using namespace noctis;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);  // NOLINT: bytes as text
+  static const PresetTable built_in = PresetTable::built_in();
   if (const auto preset = parse_preset(text)) {
     fuzz::require(check_window(preset->view.window).has_value(), "a preset's window is legal");
-    PresetTable table = PresetTable::built_in();
+    PresetTable table = built_in;
     if (table.define(text))
       fuzz::require(table.find(preset->name) != nullptr, "a preset that was defined is found");
     (void)display_recipe(preset->view);
@@ -23,6 +24,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (const FunctionPart part : {FunctionPart::optional, FunctionPart::required})
     if (const auto window = parse_window(text, part))
       fuzz::require(check_window(*window).has_value(), "a window that was read is legal");
-  (void)PresetTable::built_in().view_named(text);
+  (void)built_in.view_named(text);
   return 0;
 }
