@@ -17,7 +17,7 @@ std::vector<std::int64_t> thousand() {
 }
 
 // Of a thousand values the 5th and the 995th, nearest rank: 4 and 994.
-constexpr VoiWindow over_thousand{499, 990, VoiFunction::linear_exact, {}};
+const VoiWindow over_thousand{499, 990, VoiFunction::linear_exact, {}};
 
 constexpr Check table[] = {
     {12, "PS3.3 C.11.2.1.2.2", "MR, CR, DX, MG, XA, RF, PT and NM take the 0.5 to 99.5 percentile",
