@@ -6,35 +6,14 @@
 #include <doctest/doctest.h>
 
 #include "dicom/codestreams.hpp"
-#include "dicom/decoder.hpp"
+#include "dicom/decoder_under_test.hpp"
 
 using namespace noctis;
 using namespace noctis::test;
 
 namespace {
 
-Result<Frame> decode(const Bytes& codestream, const ImagePixel& attributes) {
-  return find_decoder("1.2.840.10008.1.2.4.50")->decode(codestream, attributes);
-}
-
-Frame decoded(const Bytes& codestream, const ImagePixel& attributes) {
-  auto frame = decode(codestream, attributes);
-  if (!frame)
-    FAIL(frame.error().what);
-  return std::move(*frame);
-}
-
-Error refusal(const Bytes& codestream, const ImagePixel& attributes) {
-  const auto frame = decode(codestream, attributes);
-  REQUIRE_FALSE(frame.has_value());
-  return frame.error();
-}
-
-ImagePixel labelled(const Raster& raster, std::string photometric) {
-  ImagePixel attributes = attributes_of(raster);
-  attributes.photometric_interpretation = std::move(photometric);
-  return attributes;
-}
+const DecoderUnderTest decoder("1.2.840.10008.1.2.4.50");
 
 /// Of chrominance that is the same for all pixels, so that subsampling takes nothing away.
 Raster make_tinted(std::uint32_t rows, std::uint32_t columns) {
@@ -76,7 +55,7 @@ TEST_SUITE("dicom/decode_jpeg") {
         const Raster raster = make_raster(37, 53, 1, 8);
         const Bytes codestream = encode_jpeg_8_bit(
             raster, {.quality = 98, .progressive = progressive, .arithmetic = arithmetic});
-        const Frame frame = decoded(codestream, attributes_of(raster));
+        const Frame frame = decoder.decoded(codestream, attributes_of(raster));
         CHECK(greatest_difference(frame, raster) <= 6);
         CHECK(frame.layout.bits_stored == 8);
         CHECK(frame.remarks.empty());
@@ -85,7 +64,7 @@ TEST_SUITE("dicom/decode_jpeg") {
 
   TEST_CASE("12-bit pictures come back within the loss of their quality") {
     const Raster raster = make_raster(37, 53, 1, 12);
-    const Frame frame = decoded(encode_jpeg_12_bit(raster), attributes_of(raster));
+    const Frame frame = decoder.decoded(encode_jpeg_12_bit(raster), attributes_of(raster));
     CHECK(greatest_difference(frame, raster) <= 160);
     CHECK(frame.layout.bits_stored == 12);
   }
@@ -97,21 +76,21 @@ TEST_SUITE("dicom/decode_jpeg") {
         CAPTURE(predictor);
         const Raster raster = make_raster(33, 31, 1, precision);
         const Bytes codestream = encode_jpeg_lossless(raster, predictor);
-        const Frame frame = decoded(codestream, attributes_of(raster));
+        const Frame frame = decoder.decoded(codestream, attributes_of(raster));
         CHECK(greatest_difference(frame, raster) == 0);
       }
   }
 
   TEST_CASE("a lossless picture of three components comes back interleaved") {
     const Raster raster = make_raster(9, 14, 3, 8);
-    const Frame frame = decoded(encode_jpeg_lossless(raster, 1), attributes_of(raster));
+    const Frame frame = decoder.decoded(encode_jpeg_lossless(raster, 1), attributes_of(raster));
     CHECK(greatest_difference(frame, raster) == 0);
     CHECK(frame.layout.photometric == Photometric::rgb);
   }
 
   TEST_CASE("a point transform of 2 takes the two lowest bits away and no others") {
     const Raster raster = make_raster(12, 12, 1, 12);
-    const Frame frame = decoded(encode_jpeg_lossless(raster, 1, 2), attributes_of(raster));
+    const Frame frame = decoder.decoded(encode_jpeg_lossless(raster, 1, 2), attributes_of(raster));
     const auto samples = samples_of(frame);
     for (std::size_t i = 0; i < samples.size(); ++i)
       CHECK(samples[i] == (raster.samples[i] & ~3));
@@ -119,7 +98,7 @@ TEST_SUITE("dicom/decode_jpeg") {
 
   TEST_CASE("a lossless picture made by hand from the standard is understood") {
     ImagePixel attributes = attributes_of(make_raster(2, 2, 1, 8));
-    CHECK(samples_of(decoded(hand_made_lossless(), attributes)) ==
+    CHECK(samples_of(decoder.decoded(hand_made_lossless(), attributes)) ==
           std::vector<std::uint16_t>{128, 129, 127, 127});
   }
 
@@ -128,7 +107,7 @@ TEST_SUITE("dicom/decode_jpeg") {
     ImagePixel attributes = attributes_of(raster);
     attributes.bits_stored = 12;
     attributes.high_bit = 13;
-    const Frame frame = decoded(encode_jpeg_lossless(raster), attributes);
+    const Frame frame = decoder.decoded(encode_jpeg_lossless(raster), attributes);
     CHECK(frame.layout.bits_stored == 12);
     CHECK(frame.remarks.empty());
     const auto samples = samples_of(frame);
@@ -141,7 +120,7 @@ TEST_SUITE("dicom/decode_jpeg") {
     ImagePixel attributes = attributes_of(raster);
     attributes.bits_stored = 10;
     attributes.high_bit = 9;
-    const Frame frame = decoded(encode_jpeg_lossless(raster), attributes);
+    const Frame frame = decoder.decoded(encode_jpeg_lossless(raster), attributes);
     CHECK(frame.layout.bits_stored == 12);
     CHECK(greatest_difference(frame, raster) == 0);
     REQUIRE(frame.remarks.size() == 1);
@@ -170,7 +149,7 @@ TEST_SUITE("dicom/decode_jpeg") {
     for (const auto& row : rows) {
       CAPTURE(&row - rows);
       const Frame frame =
-          decoded(encode_jpeg_8_bit(raster, row.options), labelled(raster, row.attribute));
+          decoder.decoded(encode_jpeg_8_bit(raster, row.options), labelled(raster, row.attribute));
       CHECK(frame.layout.photometric == row.photometric);
       CHECK(frame.remarks.size() == (row.remarked ? 1 : 0));
       // No conversion came between: Y is still Y.
@@ -182,16 +161,16 @@ TEST_SUITE("dicom/decode_jpeg") {
     const Raster raster = make_raster(4, 4, 3, 8);
     Bytes codestream = encode_jpeg_lossless(raster);
     append_segment(codestream, 0xee, std::string("Adobe\0\0\0\0\0\0\0", 12));
-    const Frame frame = decoded(codestream, labelled(raster, "YBR_FULL"));
+    const Frame frame = decoder.decoded(codestream, labelled(raster, "YBR_FULL"));
     CHECK(frame.layout.photometric == Photometric::ybr_full);
     CHECK(frame.remarks.empty());
   }
 
   TEST_CASE("R16: 4:2:0 is upsampled to the picture's size, odd ones too") {
     const Raster raster = make_tinted(15, 13);
-    const Frame frame =
-        decoded(encode_jpeg_8_bit(raster, {.quality = 98, .chroma_columns = 2, .chroma_rows = 2}),
-                labelled(raster, "YBR_FULL_422"));
+    const Frame frame = decoder.decoded(
+        encode_jpeg_8_bit(raster, {.quality = 98, .chroma_columns = 2, .chroma_rows = 2}),
+        labelled(raster, "YBR_FULL_422"));
     CHECK(greatest_difference(frame, raster) <= 10);
   }
 
@@ -199,9 +178,10 @@ TEST_SUITE("dicom/decode_jpeg") {
     const Raster raster = make_tinted(8, 8);
     Bytes codestream = encode_jpeg_8_bit(raster);
     append_segment(codestream, 0xe2, std::string("ICC_PROFILE\0\2\2world", 19));
-    CHECK(decoded(codestream, labelled(raster, "YBR_FULL")).icc_profile.empty());
+    CHECK(decoder.decoded(codestream, labelled(raster, "YBR_FULL")).icc_profile.empty());
     append_segment(codestream, 0xe2, std::string("ICC_PROFILE\0\1\2hello", 19));
-    CHECK(as_text(decoded(codestream, labelled(raster, "YBR_FULL")).icc_profile) == "helloworld");
+    CHECK(as_text(decoder.decoded(codestream, labelled(raster, "YBR_FULL")).icc_profile) ==
+          "helloworld");
   }
 
   TEST_CASE("a missing EOI, and zeros after it, are no error") {
@@ -211,11 +191,11 @@ TEST_SUITE("dicom/decode_jpeg") {
       Bytes codestream = precision == 8    ? encode_jpeg_8_bit(raster)
                          : precision == 12 ? encode_jpeg_12_bit(raster)
                                            : encode_jpeg_lossless(raster);
-      const auto whole = samples_of(decoded(codestream, attributes_of(raster)));
+      const auto whole = samples_of(decoder.decoded(codestream, attributes_of(raster)));
       codestream.insert(codestream.end(), {0, 0, 0});
-      CHECK(samples_of(decoded(codestream, attributes_of(raster))) == whole);
+      CHECK(samples_of(decoder.decoded(codestream, attributes_of(raster))) == whole);
       codestream.resize(codestream.size() - 5);
-      const Frame frame = decoded(codestream, attributes_of(raster));
+      const Frame frame = decoder.decoded(codestream, attributes_of(raster));
       CHECK(samples_of(frame) == whole);
       CHECK_FALSE(frame.missing_from.has_value());
     }
@@ -228,10 +208,10 @@ TEST_SUITE("dicom/decode_jpeg") {
       Bytes codestream = precision == 8    ? encode_jpeg_8_bit(raster)
                          : precision == 12 ? encode_jpeg_12_bit(raster)
                                            : encode_jpeg_lossless(raster);
-      const auto whole = samples_of(decoded(codestream, attributes_of(raster)));
+      const auto whole = samples_of(decoder.decoded(codestream, attributes_of(raster)));
       Bytes cut = codestream;
       cut.resize(cut.size() * 3 / 4);
-      const Frame frame = decoded(cut, attributes_of(raster));
+      const Frame frame = decoder.decoded(cut, attributes_of(raster));
       REQUIRE(frame.missing_from.has_value());
       CHECK(*frame.missing_from >= 80 * 64);
       CHECK(*frame.missing_from <= 140 * 64);
@@ -243,7 +223,7 @@ TEST_SUITE("dicom/decode_jpeg") {
       CHECK(std::all_of(samples.begin() + missing, samples.end(),
                         [](std::uint16_t sample) { return sample == 0; }));
       cut.resize(codestream.size() / 4);
-      CHECK(refusal(cut, attributes_of(raster)).kind == ErrorKind::truncated);
+      CHECK(decoder.refusal(cut, attributes_of(raster)).kind == ErrorKind::truncated);
     }
   }
 
@@ -252,12 +232,12 @@ TEST_SUITE("dicom/decode_jpeg") {
     const Raster raster = make_raster(64, 64, 1, 8);
     Bytes codestream = encode_jpeg_8_bit(raster, {.progressive = true});
     codestream.resize(codestream.size() - 2);
-    CHECK(decode(codestream, attributes_of(raster)).has_value());  // only EOI is missing
+    CHECK(decoder.decode(codestream, attributes_of(raster)).has_value());  // only EOI is missing
     const std::uint8_t scan[] = {0xff, 0xda};
     const auto last =
         std::find_end(codestream.begin(), codestream.end(), std::begin(scan), std::end(scan));
     codestream.erase(last, codestream.end());
-    CHECK(refusal(codestream, attributes_of(raster)).kind == ErrorKind::truncated);
+    CHECK(decoder.refusal(codestream, attributes_of(raster)).kind == ErrorKind::truncated);
   }
 
   TEST_CASE("R32: a picture without a scan of one of its components is refused") {
@@ -268,15 +248,15 @@ TEST_SUITE("dicom/decode_jpeg") {
         std::search(codestream.begin(), codestream.end(), std::begin(sof), std::end(sof));
     REQUIRE(found != codestream.end());
     *(found + 16) = 77;  // the third component's id
-    CHECK(refusal(codestream, labelled(raster, "YBR_FULL")) ==
+    CHECK(decoder.refusal(codestream, labelled(raster, "YBR_FULL")) ==
           Error{ErrorKind::truncated, "the JPEG codestream has no scan of component 3"});
   }
 
   TEST_CASE("restart intervals of a row, and none, give the same picture") {
     const Raster raster = make_raster(40, 40, 1, 8);
-    const Frame plain = decoded(encode_jpeg_8_bit(raster), attributes_of(raster));
+    const Frame plain = decoder.decoded(encode_jpeg_8_bit(raster), attributes_of(raster));
     const Frame restarted =
-        decoded(encode_jpeg_8_bit(raster, {.restart_rows = 1}), attributes_of(raster));
+        decoder.decoded(encode_jpeg_8_bit(raster, {.restart_rows = 1}), attributes_of(raster));
     CHECK(samples_of(plain) == samples_of(restarted));
   }
 
@@ -284,11 +264,11 @@ TEST_SUITE("dicom/decode_jpeg") {
     const Raster raster = make_raster(8, 9, 1, 8);
     ImagePixel attributes = attributes_of(raster);
     attributes.rows = 9;
-    CHECK(refusal(encode_jpeg_8_bit(raster), attributes) ==
+    CHECK(decoder.refusal(encode_jpeg_8_bit(raster), attributes) ==
           Error{ErrorKind::malformed,
                 "the JPEG codestream has 8 rows and 9 columns, but Rows is 9 and Columns is 9"});
     const Raster color = make_tinted(8, 9);
-    CHECK(refusal(encode_jpeg_8_bit(color), attributes_of(raster)) ==
+    CHECK(decoder.refusal(encode_jpeg_8_bit(color), attributes_of(raster)) ==
           Error{ErrorKind::malformed,
                 "the JPEG codestream has 3 components, but Samples per Pixel is 1"});
   }
@@ -297,17 +277,17 @@ TEST_SUITE("dicom/decode_jpeg") {
     const Raster raster = make_raster(2, 2, 1, 8);
     Bytes codestream = hand_made_lossless();
     codestream[3] = 0xc7;
-    CHECK(refusal(codestream, attributes_of(raster)) ==
+    CHECK(decoder.refusal(codestream, attributes_of(raster)) ==
           Error{ErrorKind::unsupported, "hierarchical JPEG (SOF7)"});
     codestream[3] = 0xcb;
-    CHECK(refusal(codestream, attributes_of(raster)) ==
+    CHECK(decoder.refusal(codestream, attributes_of(raster)) ==
           Error{ErrorKind::unsupported, "JPEG SOF11 of 8 bits"});
     codestream[3] = 0xf7;
-    CHECK(refusal(codestream, attributes_of(raster)) ==
+    CHECK(decoder.refusal(codestream, attributes_of(raster)) ==
           Error{ErrorKind::unsupported, "the codestream is JPEG-LS, not JPEG"});
-    CHECK(refusal({0xff, 0x4f, 0xff, 0x51}, attributes_of(raster)) ==
+    CHECK(decoder.refusal({0xff, 0x4f, 0xff, 0x51}, attributes_of(raster)) ==
           Error{ErrorKind::malformed, "the JPEG codestream does not begin with SOI"});
-    CHECK(refusal({}, attributes_of(raster)).kind == ErrorKind::malformed);
+    CHECK(decoder.refusal({}, attributes_of(raster)).kind == ErrorKind::malformed);
   }
 
   TEST_CASE("a scan repeated a thousand times is refused before it costs a thousand passes") {
@@ -317,6 +297,6 @@ TEST_SUITE("dicom/decode_jpeg") {
     codestream.resize(codestream.size() - 2);
     for (int i = 0; i < 1000; ++i)
       codestream.insert(codestream.end(), std::begin(scan), std::end(scan));
-    CHECK(refusal(codestream, attributes_of(raster)).kind == ErrorKind::too_large);
+    CHECK(decoder.refusal(codestream, attributes_of(raster)).kind == ErrorKind::too_large);
   }
 }

@@ -4,35 +4,14 @@
 #include <doctest/doctest.h>
 
 #include "dicom/codestreams.hpp"
-#include "dicom/decoder.hpp"
+#include "dicom/decoder_under_test.hpp"
 
 using namespace noctis;
 using namespace noctis::test;
 
 namespace {
 
-Result<Frame> decode(const Bytes& codestream, const ImagePixel& attributes) {
-  return find_decoder("1.2.840.10008.1.2.4.90")->decode(codestream, attributes);
-}
-
-Frame decoded(const Bytes& codestream, const ImagePixel& attributes) {
-  auto frame = decode(codestream, attributes);
-  if (!frame)
-    FAIL(frame.error().what);
-  return std::move(*frame);
-}
-
-Error refusal(const Bytes& codestream, const ImagePixel& attributes) {
-  const auto frame = decode(codestream, attributes);
-  REQUIRE_FALSE(frame.has_value());
-  return frame.error();
-}
-
-ImagePixel labelled(const Raster& raster, std::string photometric) {
-  ImagePixel attributes = attributes_of(raster);
-  attributes.photometric_interpretation = std::move(photometric);
-  return attributes;
-}
+const DecoderUnderTest decoder("1.2.840.10008.1.2.4.90");
 
 // In a raw codestream SIZ comes first: SOC, its marker, its length and Rsiz are 8 bytes.
 constexpr std::size_t xsiz = 8, ysiz = 12, xtsiz = 24, ytsiz = 28;
@@ -52,7 +31,7 @@ TEST_SUITE("dicom/decode_jpeg_2000") {
         CAPTURE(boxes);
         const Raster raster = make_raster(33, 47, 1, precision);
         const Frame frame =
-            decoded(encode_jpeg_2000(raster, {.boxes = boxes}), attributes_of(raster));
+            decoder.decoded(encode_jpeg_2000(raster, {.boxes = boxes}), attributes_of(raster));
         CHECK(greatest_difference(frame, raster) == 0);
         CHECK(frame.layout.bits_stored == precision);
         CHECK(frame.remarks.empty());
@@ -62,41 +41,44 @@ TEST_SUITE("dicom/decode_jpeg_2000") {
   TEST_CASE("irreversible pictures come back much alike") {
     const Raster raster = make_raster(64, 64, 1, 12);
     const Frame frame =
-        decoded(encode_jpeg_2000(raster, {.reversible = false}), attributes_of(raster));
+        decoder.decoded(encode_jpeg_2000(raster, {.reversible = false}), attributes_of(raster));
     CHECK(greatest_difference(frame, raster) < 800);
   }
 
   TEST_CASE("pictures of several tiles come back whole") {
     const Raster raster = make_raster(70, 50, 1, 8);
-    const Frame frame = decoded(encode_jpeg_2000(raster, {.tile = 32}), attributes_of(raster));
+    const Frame frame =
+        decoder.decoded(encode_jpeg_2000(raster, {.tile = 32}), attributes_of(raster));
     CHECK(greatest_difference(frame, raster) == 0);
   }
 
   TEST_CASE("R16: RCT and ICT arrive as RGB, whatever the attribute says") {
     const Raster raster = make_raster(20, 20, 3, 8);
     for (const char* const attribute : {"YBR_RCT", "RGB", "YBR_FULL"}) {
-      const Frame frame = decoded(encode_jpeg_2000(raster), labelled(raster, attribute));
+      const Frame frame = decoder.decoded(encode_jpeg_2000(raster), labelled(raster, attribute));
       CHECK(frame.layout.photometric == Photometric::rgb);
       CHECK(greatest_difference(frame, raster) == 0);
       CHECK(frame.remarks.size() == (std::string(attribute) == "YBR_FULL" ? 1 : 0));
     }
     const Bytes lossy = encode_jpeg_2000(raster, {.reversible = false});
-    CHECK(decoded(lossy, labelled(raster, "YBR_ICT")).layout.photometric == Photometric::rgb);
+    CHECK(decoder.decoded(lossy, labelled(raster, "YBR_ICT")).layout.photometric ==
+          Photometric::rgb);
   }
 
   TEST_CASE("R16: without a component transform the samples are what the attribute says") {
     const Raster raster = make_raster(20, 20, 3, 8);
     const Bytes codestream = encode_jpeg_2000(raster, {.multiple_component_transform = false});
-    CHECK(decoded(codestream, labelled(raster, "YBR_FULL")).layout.photometric ==
+    CHECK(decoder.decoded(codestream, labelled(raster, "YBR_FULL")).layout.photometric ==
           Photometric::ybr_full);
-    CHECK(decoded(codestream, labelled(raster, "RGB")).layout.photometric == Photometric::rgb);
+    CHECK(decoder.decoded(codestream, labelled(raster, "RGB")).layout.photometric ==
+          Photometric::rgb);
   }
 
   TEST_CASE("a signed codestream gives the patterns that went in") {
     const Raster raster = make_raster(16, 16, 1, 12);
     ImagePixel attributes = attributes_of(raster);
     attributes.is_signed = true;
-    const Frame frame = decoded(encode_jpeg_2000(raster, {.is_signed = true}), attributes);
+    const Frame frame = decoder.decoded(encode_jpeg_2000(raster, {.is_signed = true}), attributes);
     CHECK(greatest_difference(frame, raster) == 0);
     CHECK(frame.layout.is_signed);
     CHECK(frame.remarks.empty());
@@ -107,7 +89,7 @@ TEST_SUITE("dicom/decode_jpeg_2000") {
     const Raster raster = make_raster(16, 16, 1, 13);
     ImagePixel attributes = attributes_of(raster);
     attributes.is_signed = true;
-    const Frame frame = decoded(encode_jpeg_2000(raster), attributes);
+    const Frame frame = decoder.decoded(encode_jpeg_2000(raster), attributes);
     CHECK(frame.layout.is_signed);
     CHECK(greatest_difference(frame, raster) == 0);
     REQUIRE(frame.remarks.size() == 1);
@@ -120,7 +102,7 @@ TEST_SUITE("dicom/decode_jpeg_2000") {
     ImagePixel attributes = attributes_of(raster);
     attributes.bits_stored = 12;
     attributes.high_bit = 11;
-    const Frame frame = decoded(encode_jpeg_2000(raster), attributes);
+    const Frame frame = decoder.decoded(encode_jpeg_2000(raster), attributes);
     CHECK(frame.layout.bits_stored == 9);
     CHECK(frame.remarks.size() == 1);
   }
@@ -132,7 +114,7 @@ TEST_SUITE("dicom/decode_jpeg_2000") {
         raster.samples[i + 3 + component] = raster.samples[i + component];
     const Bytes codestream =
         encode_jpeg_2000(raster, {.multiple_component_transform = false, .chroma_columns = 2});
-    const Frame frame = decoded(codestream, labelled(raster, "YBR_FULL"));
+    const Frame frame = decoder.decoded(codestream, labelled(raster, "YBR_FULL"));
     CHECK(greatest_difference(frame, raster) == 0);
   }
 
@@ -143,23 +125,24 @@ TEST_SUITE("dicom/decode_jpeg_2000") {
     Bytes many_tiles = whole;
     put(many_tiles, xtsiz, 1);
     put(many_tiles, ytsiz, 1);
-    CHECK(refusal(many_tiles, attributes_of(raster)).what.starts_with("256 JPEG 2000 tiles in "));
+    CHECK(decoder.refusal(many_tiles, attributes_of(raster))
+              .what.starts_with("256 JPEG 2000 tiles in "));
 
     Bytes huge = whole;
     put(huge, xsiz, 0xffffffff);
     put(huge, ysiz, 0xffffffff);
     put(huge, xtsiz, 0xffffffff);
     put(huge, ytsiz, 0xffffffff);
-    CHECK(refusal(huge, attributes_of(raster)).kind == ErrorKind::too_large);
+    CHECK(decoder.refusal(huge, attributes_of(raster)).kind == ErrorKind::too_large);
 
     Bytes empty = whole;
     put(empty, xtsiz, 0);
-    CHECK(refusal(empty, attributes_of(raster)).kind == ErrorKind::malformed);
+    CHECK(decoder.refusal(empty, attributes_of(raster)).kind == ErrorKind::malformed);
 
     Bytes wider = whole;
     put(wider, xsiz, 17);
     put(wider, xtsiz, 17);
-    CHECK(refusal(wider, attributes_of(raster)).what ==
+    CHECK(decoder.refusal(wider, attributes_of(raster)).what ==
           "the JPEG 2000 codestream has 16 rows and 17 columns, but Rows is 16 and Columns is 16");
   }
 
@@ -167,9 +150,9 @@ TEST_SUITE("dicom/decode_jpeg_2000") {
     const Raster raster = make_raster(64, 64, 1, 12);
     Bytes codestream = encode_jpeg_2000(raster);
     codestream.resize(codestream.size() * 3 / 4);
-    CHECK_FALSE(decode(codestream, attributes_of(raster)).has_value());
-    CHECK(refusal({}, attributes_of(raster)).kind == ErrorKind::malformed);
-    CHECK(refusal({0xff, 0x4f, 0xff, 0x51, 0, 1}, attributes_of(raster)).kind ==
+    CHECK_FALSE(decoder.decode(codestream, attributes_of(raster)).has_value());
+    CHECK(decoder.refusal({}, attributes_of(raster)).kind == ErrorKind::malformed);
+    CHECK(decoder.refusal({0xff, 0x4f, 0xff, 0x51, 0, 1}, attributes_of(raster)).kind ==
           ErrorKind::truncated);
   }
 
@@ -177,8 +160,8 @@ TEST_SUITE("dicom/decode_jpeg_2000") {
     const Raster raster = make_raster(20, 24, 1, 12);
     Bytes codestream = encode_jpeg_2000(raster);
     codestream.insert(codestream.end(), {0, 0});
-    CHECK(greatest_difference(decoded(codestream, attributes_of(raster)), raster) == 0);
+    CHECK(greatest_difference(decoder.decoded(codestream, attributes_of(raster)), raster) == 0);
     codestream.resize(codestream.size() - 4);
-    CHECK(greatest_difference(decoded(codestream, attributes_of(raster)), raster) == 0);
+    CHECK(greatest_difference(decoder.decoded(codestream, attributes_of(raster)), raster) == 0);
   }
 }

@@ -4,23 +4,14 @@
 #include <doctest/doctest.h>
 
 #include "dicom/codestreams.hpp"
-#include "dicom/decoder.hpp"
+#include "dicom/decoder_under_test.hpp"
 
 using namespace noctis;
 using namespace noctis::test;
 
 namespace {
 
-Result<Frame> decode(const Bytes& codestream, const ImagePixel& attributes) {
-  return find_decoder("1.2.840.10008.1.2.4.80")->decode(codestream, attributes);
-}
-
-Frame decoded(const Bytes& codestream, const ImagePixel& attributes) {
-  auto frame = decode(codestream, attributes);
-  if (!frame)
-    FAIL(frame.error().what);
-  return std::move(*frame);
-}
+const DecoderUnderTest decoder("1.2.840.10008.1.2.4.80");
 
 }  // namespace
 
@@ -29,7 +20,7 @@ TEST_SUITE("dicom/decode_jpeg_ls") {
     for (std::uint32_t precision = 2; precision <= 16; ++precision) {
       CAPTURE(precision);
       const Raster raster = make_raster(23, 29, 1, precision);
-      const Frame frame = decoded(encode_jpeg_ls(raster), attributes_of(raster));
+      const Frame frame = decoder.decoded(encode_jpeg_ls(raster), attributes_of(raster));
       CHECK(greatest_difference(frame, raster) == 0);
       CHECK(frame.layout.bits_stored == precision);
       CHECK(frame.remarks.empty());
@@ -39,7 +30,8 @@ TEST_SUITE("dicom/decode_jpeg_ls") {
   TEST_CASE("three components come back by pixel, however they were interleaved") {
     const Raster raster = make_raster(11, 13, 3, 8);
     for (const auto interleave : {Interleave::none, Interleave::line, Interleave::sample}) {
-      const Frame frame = decoded(encode_jpeg_ls(raster, 0, interleave), attributes_of(raster));
+      const Frame frame =
+          decoder.decoded(encode_jpeg_ls(raster, 0, interleave), attributes_of(raster));
       CHECK(greatest_difference(frame, raster) == 0);
       CHECK(frame.layout.photometric == Photometric::rgb);
     }
@@ -47,7 +39,7 @@ TEST_SUITE("dicom/decode_jpeg_ls") {
 
   TEST_CASE("near-lossless pictures are as near as they promise") {
     const Raster raster = make_raster(40, 40, 1, 12);
-    const Frame frame = decoded(encode_jpeg_ls(raster, 3), attributes_of(raster));
+    const Frame frame = decoder.decoded(encode_jpeg_ls(raster, 3), attributes_of(raster));
     CHECK(greatest_difference(frame, raster) <= 3);
   }
 
@@ -55,9 +47,9 @@ TEST_SUITE("dicom/decode_jpeg_ls") {
     const Raster raster = make_raster(20, 24, 1, 12);
     Bytes codestream = encode_jpeg_ls(raster);
     codestream.insert(codestream.end(), {0, 0});
-    CHECK(greatest_difference(decoded(codestream, attributes_of(raster)), raster) == 0);
+    CHECK(greatest_difference(decoder.decoded(codestream, attributes_of(raster)), raster) == 0);
     codestream.resize(codestream.size() - 4);
-    CHECK(greatest_difference(decoded(codestream, attributes_of(raster)), raster) == 0);
+    CHECK(greatest_difference(decoder.decoded(codestream, attributes_of(raster)), raster) == 0);
   }
 
   TEST_CASE("R32: the codestream's precision wins over Bits Stored, with a remark") {
@@ -65,7 +57,7 @@ TEST_SUITE("dicom/decode_jpeg_ls") {
     ImagePixel attributes = attributes_of(raster);
     attributes.bits_stored = 8;
     attributes.high_bit = 7;
-    const Frame frame = decoded(encode_jpeg_ls(raster), attributes);
+    const Frame frame = decoder.decoded(encode_jpeg_ls(raster), attributes);
     CHECK(frame.layout.bits_stored == 7);
     REQUIRE(frame.remarks.size() == 1);
     CHECK(frame.remarks.front().rule == "R32");
@@ -76,13 +68,13 @@ TEST_SUITE("dicom/decode_jpeg_ls") {
     Bytes codestream = encode_jpeg_ls(raster);
     ImagePixel attributes = attributes_of(raster);
     attributes.columns = 25;
-    const auto other_size = decode(codestream, attributes);
+    const auto other_size = decoder.decode(codestream, attributes);
     REQUIRE_FALSE(other_size.has_value());
     CHECK(other_size.error().what ==
           "the JPEG-LS codestream has 20 rows and 24 columns, but Rows is 20 and Columns is 25");
     codestream.resize(codestream.size() / 2);
-    CHECK_FALSE(decode(codestream, attributes_of(raster)).has_value());
-    CHECK_FALSE(decode(encode_jpeg_lossless(raster), attributes_of(raster)).has_value());
-    CHECK_FALSE(decode({}, attributes_of(raster)).has_value());
+    CHECK_FALSE(decoder.decode(codestream, attributes_of(raster)).has_value());
+    CHECK_FALSE(decoder.decode(encode_jpeg_lossless(raster), attributes_of(raster)).has_value());
+    CHECK_FALSE(decoder.decode({}, attributes_of(raster)).has_value());
   }
 }
