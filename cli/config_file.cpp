@@ -5,6 +5,13 @@
 
 #define TOML_EXCEPTIONS 0
 #define TOML_ENABLE_FORMATTERS 0
+#include <toml++/impl/preprocessor.h>
+// toml++ 3.3 assumes, for the compiler to rely on, that a table's header begins with a key.  A file
+// need not keep to that; what follows in the library says so, if it is let.
+#undef TOML_ASSERT
+#undef TOML_ASSERT_ASSUME
+#define TOML_ASSERT(expr) static_cast<void>(0)
+#define TOML_ASSERT_ASSUME(expr) static_cast<void>(0)
 #include <toml++/toml.h>
 
 #include "base/byte_source.hpp"
@@ -57,7 +64,8 @@ class Reader {
     return {};
   }
 
-  Result<std::vector<std::string>> values_of(const std::string& key, const toml::node& node) const {
+  [[nodiscard]] Result<std::vector<std::string>> values_of(const std::string& key,
+                                                           const toml::node& node) const {
     std::vector<std::string> values;
     const toml::array* const array = node.as_array();
     if (array == nullptr) {
@@ -76,7 +84,7 @@ class Reader {
     return values;
   }
 
-  Result<std::string> value_of(const std::string& key, const toml::node& node) const {
+  [[nodiscard]] Result<std::string> value_of(const std::string& key, const toml::node& node) const {
     if (const auto* const text = node.as_string())
       return text->get();
     if (const auto* const integer = node.as_integer())

@@ -42,6 +42,9 @@ TEST_SUITE("cli/config_file") {
     CHECK(refusal("jobs = \n").starts_with("x.toml:1: "));
     CHECK(refusal("jobs = 1\njobs = 2\n").starts_with("x.toml:2: "));
     CHECK(refusal("a = \"\xff\"\n").starts_with("x.toml:"));
+    for (const char* const header :
+         {"[[[a]]]\n", "[[ [a]]\n", "[=]\n", "[$x]\n", "[.]\n", "[\xff]\n"})
+      CHECK(refusal(header).starts_with("x.toml:"));
   }
 
   TEST_CASE("a table inside a table, a table in a list and a date are refused") {
