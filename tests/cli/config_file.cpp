@@ -43,7 +43,7 @@ TEST_SUITE("cli/config_file") {
     CHECK(refusal("jobs = 1\njobs = 2\n").starts_with("x.toml:2: "));
     CHECK(refusal("a = \"\xff\"\n").starts_with("x.toml:"));
     for (const char* const header :
-         {"[[[a]]]\n", "[[ [a]]\n", "[=]\n", "[$x]\n", "[.]\n", "[\xff]\n"})
+         {"[[[a]]]\n", "[[ [a]]\n", "[=]\n", "[$x]\n", "[.]\n", "[\xff]\n", "st\uFEC4st\n"})
       CHECK(refusal(header).starts_with("x.toml:"));
   }
 
