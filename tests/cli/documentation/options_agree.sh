@@ -6,7 +6,7 @@ options() {
   sed 's/\\-/-/g; s/\\f.//g' | grep -oE -e '--[a-z][a-z-]*[a-z]' | sort -u
 }
 noctis --help | options >globals
-for command in warm convert ls cat stats doctor; do
+for command in warm convert ls cat stats verify gc clear presets doctor; do
   { noctis $command --help | options; cat globals; } | sort -u >help
   { cat "$root/man/noctis-$command.1" "$root/man/noctis.1" | options; echo --help; } | sort -u >man
   diff help man >&2 || echo "man noctis-$command differs"
