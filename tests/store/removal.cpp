@@ -210,6 +210,31 @@ TEST_SUITE("store/removal") {
     CHECK(removed(filled, {.max_bytes = 0}).total().images == 2);
   }
 
+  TEST_CASE("an object that a newer study shares is not counted as freed by the older one") {
+    SampleStore store;
+    const auto shared = store.objects.put(noise(1000, 200));
+    REQUIRE(shared.has_value());
+    for (const char* number : {"1", "2", "3"}) {  // seen in this order
+      const std::string uid = std::string("1.2.") + number;
+      SourceRecord record = image_record("/r/" + uid, uid, uid);
+      record.instance->study.study_instance_uid = uid;
+      record.source.seen_ns = *number;
+      const auto own = store.objects.put(noise(1000, static_cast<std::uint8_t>(*number)));
+      REQUIRE(own.has_value());
+      record.instance->renditions = {rendition_of(own->id, 1000, "lung")};
+      if (*number != '2')
+        record.instance->renditions.push_back(rendition_of(shared->id, 1000, "bone"));
+      store.record(record);
+    }
+    store.commit();
+    // Of 4000 bytes the first study frees 1000, and so does the second.
+    const auto report = remove(store.path(), {.max_bytes = 2500}, at_once);
+    REQUIRE(report.has_value());
+    CHECK(report->total().images == 2);
+    CHECK(report->total().bytes == 2000);
+    CHECK(store.objects.get(shared->id).has_value());
+  }
+
   TEST_CASE("collecting takes what no source, no rendition and no row names, and nothing else") {
     Filled filled({{"1.1", "1.1.1", "1.1.1.1"}, {"1.1", "1.1.1", "1.1.1.2"}});
     // Another image in the file of the second; the second's rows stay, hidden.
