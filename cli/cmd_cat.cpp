@@ -187,8 +187,14 @@ std::optional<FoundImage> find_image(const Index& index, const std::string& id) 
 Result<Bytes> bytes_for(const CatOptions& options, const Globals& globals) {
   const Index index = Index::open(globals.store);
   const ObjectStore objects = ObjectStore::open_for_reading(globals.store);
-  if (auto image = find_image(index, options.id))
-    return Looker(index, objects, globals.presets, std::move(*image), options).look();
+  if (auto image = find_image(index, options.id)) {
+    const Looker looker(index, objects, globals.presets, std::move(*image), options);
+    auto bytes = looker.look();
+    // A removal may have come between the row and its object: the row is looked up again.
+    if (!bytes && bytes.error().kind == ErrorKind::not_found)
+      bytes = looker.look();
+    return bytes;
+  }
   if (options.id.find('.') != std::string::npos)
     return failure(ErrorKind::not_found, "no image, series or study {} is in the store",
                    options.id);

@@ -13,6 +13,7 @@
 #include "cli/command.hpp"
 #include "cli/standard_output.hpp"
 #include "store/index.hpp"
+#include "store/store_metrics.hpp"
 
 namespace noctis::cli {
 
@@ -119,8 +120,11 @@ ExitCode run_stats(const StatsOptions& options, const Globals& globals) {
   require_store(globals);
   const StoreStatistics statistics = Index::open(globals.store).statistics();
   StandardOutput out;
-  out.write(options.format == "json" || globals.json ? json_text(statistics)
-                                                     : table_text(statistics));
+  if (options.format == "prometheus")
+    out.write(store_metrics(statistics));
+  else
+    out.write(options.format == "json" || globals.json ? json_text(statistics)
+                                                       : table_text(statistics));
   return out.finish();
 }
 
@@ -129,8 +133,8 @@ ExitCode run_stats(const StatsOptions& options, const Globals& globals) {
 void add_stats(CLI::App& app, const Globals& globals, Job& job) {
   auto options = std::make_shared<StatsOptions>();
   CLI::App* stats = app.add_subcommand("stats", "Tell what the store holds, in numbers");
-  stats->add_option("--format", options->format, "table or json")
-      ->check(CLI::IsMember({"table", "json"}).description(""))
+  stats->add_option("--format", options->format, "table, json or prometheus")
+      ->check(CLI::IsMember({"table", "json", "prometheus"}).description(""))
       ->capture_default_str()
       ->type_name("FORMAT");
   stats->callback([options, &globals, &job] {

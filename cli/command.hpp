@@ -58,10 +58,14 @@ void require_store(const Globals& globals);
 
 // Each adds its subcommand to the program.
 void add_cat(CLI::App& app, const Globals& globals, Job& job);
+void add_clear(CLI::App& app, const Globals& globals, Job& job);
 void add_convert(CLI::App& app, const Globals& globals, Job& job);
 void add_doctor(CLI::App& app, const Globals& globals, Job& job);
+void add_gc(CLI::App& app, const Globals& globals, Job& job);
 void add_ls(CLI::App& app, const Globals& globals, Job& job);
+void add_presets(CLI::App& app, const Globals& globals, Job& job);
 void add_stats(CLI::App& app, const Globals& globals, Job& job);
+void add_verify(CLI::App& app, const Globals& globals, Job& job);
 void add_warm(CLI::App& app, const Globals& globals, Job& job);
 
 }  // namespace noctis::cli

@@ -39,12 +39,16 @@ std::filesystem::path config_file_of(const Globals& globals) {
 }
 
 // The one key that is no option: `preset = ["heart=700/50,linear,CT"]`.
+bool is_preset_list(const Setting& setting) {
+  return setting.table.empty() && setting.key == "preset";
+}
+
 class SitePresets {
  public:
   explicit SitePresets(PresetTable& table) : table_(table) {}
 
   Result<bool> take(const Setting& setting) {
-    if (!setting.table.empty() || setting.key != "preset")
+    if (!is_preset_list(setting))
       return false;
     for (const std::string& text : setting.values) {
       if (auto defined = table_.define(text); !defined)
@@ -81,6 +85,28 @@ Result<std::string> configure(CLI::App& app, Globals& globals) {
       return failure(applied);
   }
   return presets.as_toml() + settings.as_toml();
+}
+
+CheckedPresets check_presets(const std::filesystem::path& file) {
+  CheckedPresets checked;
+  const auto settings = read_config(file);
+  if (!settings) {
+    checked.errors.push_back({ErrorKind::usage, settings.error().what});
+    return checked;
+  }
+  for (const Setting& setting : *settings) {
+    if (!is_preset_list(setting))
+      continue;
+    for (const std::string& text : setting.values) {
+      const auto defined = checked.table.define(text);
+      if (defined)
+        ++checked.definitions;
+      else
+        checked.errors.push_back(
+            {ErrorKind::usage, fmt::format("{}: {}", setting.where, defined.error().what)});
+    }
+  }
+  return checked;
 }
 
 }  // namespace noctis::cli

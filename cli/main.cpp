@@ -86,6 +86,10 @@ int run_program(int argc, char** argv) {
   add_ls(app, globals, job);
   add_cat(app, globals, job);
   add_stats(app, globals, job);
+  add_verify(app, globals, job);
+  add_gc(app, globals, job);
+  add_clear(app, globals, job);
+  add_presets(app, globals, job);
   add_doctor(app, globals, job);
   try {
     app.parse(argc, argv);

@@ -5,29 +5,30 @@ _noctis() {
   local command='' word
   local globals='--help --store --config --print-config --json --quiet --verbose --color --jobs --version'
   for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-    case $word in warm | convert | ls | cat | stats | doctor) command=$word && break ;; esac
+    case $word in warm | convert | ls | cat | stats | verify | gc | clear | presets | doctor) command=$word && break ;; esac
   done
 
   case $previous in
     --store) mapfile -t COMPREPLY < <(compgen -d -- "$current") && return ;;
-    --files-from | --report | --output | -o | --config) mapfile -t COMPREPLY < <(compgen -f -- "$current") && return ;;
+    --files-from | --report | --check | --output | -o | --config)
+      mapfile -t COMPREPLY < <(compgen -f -- "$current") && return ;;
   esac
   local words=''
   case $previous in
     --color) words='auto always never' ;;
     --frames) words='all first middle' ;;
     --compression) words='fast default small' ;;
-    --format) words='table json' ;;
+    --format) words='table json prometheus' ;;
     --bits) words='8 16' ;;
     --pixels) words='square stored' ;;
     --quirk) words='stored-window' ;;
     --preset) words='default lung bone soft_tissue brain liver mediastinum abdomen stroke angio
       chest_xray bone_xray extremity spine soft_xray auto full' ;;
     --jobs | -j | --thumbnail-side | --modality | --max-errors | --where | --sort | --limit | --window | \
-      --frame | --size | --name | --rule) return ;;
+      --frame | --size | --name | --rule | --sample | --seed | --max-size | --max-age | --study) return ;;
     *)
       case $command in
-        '') words="$globals warm convert ls cat stats doctor" ;;
+        '') words="$globals warm convert ls cat stats verify gc clear presets doctor" ;;
         warm) words="$globals --files-from --null --preset --thumbnail-side --frames --modality
           --no-master --force --dry-run --fail-fast --max-errors --compression --report" ;;
         convert) words="$globals --files-from --null --output --name --preset --window --frame
@@ -37,6 +38,12 @@ _noctis() {
           --null" ;;
         cat) words="$globals --preset --window --frame --thumbnail --size --force" ;;
         stats) words="$globals --format" ;;
+        verify) words="$globals --sample --seed --repair" ;;
+        gc) words="$globals --max-size --max-age --missing-sources --unused-presets --study
+          --delete" ;;
+        clear) words="$globals --yes" ;;
+        presets) words="$globals --check default lung bone soft_tissue brain liver mediastinum
+          abdomen stroke angio chest_xray bone_xray extremity spine soft_xray auto full" ;;
         doctor) words="$globals --rule" ;;
       esac
       if [[ $command == @(warm|convert) && $current != -* ]]; then

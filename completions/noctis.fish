@@ -1,6 +1,6 @@
 # fish completion for noctis
 
-set -l commands warm convert ls cat stats doctor
+set -l commands warm convert ls cat stats verify gc clear presets doctor
 set -l presets default lung bone soft_tissue brain liver mediastinum abdomen stroke angio chest_xray \
     bone_xray extremity spine soft_xray auto full
 set -l none "not __fish_seen_subcommand_from $commands"
@@ -9,6 +9,10 @@ set -l convert '__fish_seen_subcommand_from convert'
 set -l ls '__fish_seen_subcommand_from ls'
 set -l cat '__fish_seen_subcommand_from cat'
 set -l stats '__fish_seen_subcommand_from stats'
+set -l verify '__fish_seen_subcommand_from verify'
+set -l gc '__fish_seen_subcommand_from gc'
+set -l clear '__fish_seen_subcommand_from clear'
+set -l presets_command '__fish_seen_subcommand_from presets'
 set -l doctor '__fish_seen_subcommand_from doctor'
 
 complete -c noctis -f
@@ -17,6 +21,10 @@ complete -c noctis -n "$none" -a convert -d 'DICOM files to PNG files, without a
 complete -c noctis -n "$none" -a ls -d 'List what the index holds'
 complete -c noctis -n "$none" -a cat -d 'Write one stored object'
 complete -c noctis -n "$none" -a stats -d 'What the store holds, in numbers'
+complete -c noctis -n "$none" -a verify -d 'Check every object and every row'
+complete -c noctis -n "$none" -a gc -d 'Remove what is no longer needed'
+complete -c noctis -n "$none" -a clear -d 'Remove renditions by a pattern'
+complete -c noctis -n "$none" -a presets -d 'List the presets'
 complete -c noctis -n "$none" -a doctor -d 'What this build can do, and the display rules'
 
 complete -c noctis -s h -l help -d 'Print a help message'
@@ -77,6 +85,22 @@ complete -c noctis -n "$cat" -l thumbnail -d 'The warmed thumbnail'
 complete -c noctis -n "$cat" -l size -x -d 'Shrunk to fit in N x N'
 complete -c noctis -n "$cat" -s f -l force -d 'Write even to a terminal'
 
-complete -c noctis -n "$stats" -l format -x -a 'table json' -d 'How to print'
+complete -c noctis -n "$stats" -l format -x -a 'table json prometheus' -d 'How to print'
+
+complete -c noctis -n "$verify" -l sample -x -d 'Hash only SHARE of the objects'
+complete -c noctis -n "$verify" -l seed -x -d 'The sample of an earlier run'
+complete -c noctis -n "$verify" -l repair -d 'Make again what is damaged'
+
+complete -c noctis -n "$gc" -l max-size -x -d 'Studies go until the objects take SIZE'
+complete -c noctis -n "$gc" -l max-age -x -d 'Studies go that were not seen for AGE'
+complete -c noctis -n "$gc" -l missing-sources -d 'Images go whose files are gone'
+complete -c noctis -n "$gc" -l unused-presets -d 'Renditions go of presets not configured'
+complete -c noctis -n "$gc" -l study -x -d 'This study goes'
+complete -c noctis -n "$gc" -l delete -d 'Remove it'
+
+complete -c noctis -n "$clear" -s y -l yes -d 'Remove it'
+
+complete -c noctis -n "$presets_command" -a "$presets"
+complete -c noctis -n "$presets_command" -l check -r -F -d 'Check the presets of FILE'
 
 complete -c noctis -n "$doctor" -l rule -x -d 'Only the checks of these display rules'

@@ -72,6 +72,11 @@ SQLite::Database open_to_read(const fs::path& store) {
 void check_version(SQLite::Database& database, const fs::path& store) {
   const int version = schema_version(database);
   const int known = version_of(built_in_migrations());
+  const bool has_tables = database.execAndGet("SELECT count(*) FROM sqlite_schema").getInt() != 0;
+  if (has_tables && database.execAndGet("PRAGMA application_id").getInt() != our_application_id) {
+    throw Fatal(ErrorKind::damaged,
+                fmt::format("{} is not an index of noctis", index_path(store).string()));
+  }
   if (version == 0)
     throw Fatal(ErrorKind::not_found, fmt::format("there is no index yet in {}", store.string()));
   if (version > known) {

@@ -23,6 +23,9 @@ namespace noctis {
 /// of it (index_recovery.hpp).
 [[nodiscard]] std::filesystem::path suspicion_path(const std::filesystem::path& store);
 
+/// PRAGMA application_id, as 0001_initial.sql sets it: "noct".
+inline constexpr int our_application_id = 0x6e6f6374;
+
 class Connection {
  public:
   /// Makes the file (0600) where it is missing.  Migrates nothing.  Throws SQLite::Exception, or

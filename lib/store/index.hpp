@@ -56,6 +56,8 @@ struct StoreStatistics {
   std::vector<Group> sources_by_outcome;
   std::vector<Group> failures_by_reason;
   std::vector<RunRow> runs;  ///< the last ten, newest first
+  std::uint64_t run_count = 0;
+  std::optional<std::int64_t> last_success_ns;  ///< when a run was last done to its end
 };
 
 /// One thread at a time; one instance a thread.

@@ -18,7 +18,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::uint64_t small_index = std::uint64_t{64} << 20;  // checked whole in 0.2 s
-constexpr int our_application_id = 0x6e6f6374;                  // as 0001_initial.sql sets it
 
 bool has_objects(const fs::path& store) {
   std::error_code none;
@@ -125,6 +124,15 @@ Opening try_to_open(const fs::path& store) {
   }
 }
 
+OpenedIndex made_anew(const fs::path& store, std::string note) {
+  Opening opening = try_to_open(store);
+  if (!opening.connection)
+    throw Fatal(ErrorKind::damaged, fmt::format("a new index is corrupt: {}", opening.fault));
+  std::error_code none;
+  fs::remove(suspicion_path(store), none);
+  return {std::move(*opening.connection), std::move(note)};
+}
+
 }  // namespace
 
 OpenedIndex open_or_remake_index(const fs::path& store) {
@@ -138,12 +146,18 @@ OpenedIndex open_or_remake_index(const fs::path& store) {
   if (!opening.connection) {
     note = fmt::format("the index was corrupt ({}) and is kept as {}: everything is rendered again",
                        opening.fault, keep_aside(store).string());
-    opening = try_to_open(store);
+    return made_anew(store, std::move(note));
   }
-  if (!opening.connection)
-    throw Fatal(ErrorKind::damaged, fmt::format("a new index is corrupt: {}", opening.fault));
   fs::remove(suspicion_path(store), none);
   return {std::move(*opening.connection), std::move(note)};
+}
+
+OpenedIndex remake_index(const fs::path& store) {
+  refuse_network_file_system(store);
+  const std::string kept = keep_aside(store).string();
+  return made_anew(store, fmt::format("the index is kept as {} and a new one was made: everything "
+                                      "is rendered again by the next run",
+                                      kept));
 }
 
 }  // namespace noctis

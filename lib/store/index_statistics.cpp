@@ -56,6 +56,9 @@ constexpr const char* failures_by_reason_sql =
     " WHERE outcome IN ('failed', 'crashed') AND missing_since_ns IS NULL"
     " GROUP BY reason ORDER BY files DESC, reason";
 
+constexpr const char* runs_sql =
+    "SELECT count(*), max(finished_ns) FILTER (WHERE state = 'done') FROM run";
+
 template <class... Fields>
 void read_one(const Connection& connection, const char* sql, Fields&... fields) {
   SQLite::Statement statement = connection.prepare(sql);
@@ -102,6 +105,7 @@ StoreStatistics Index::statistics() const {
     all.sources_by_outcome = read_groups(connection, sources_by_outcome_sql);
     all.failures_by_reason = read_groups(connection, failures_by_reason_sql);
     all.runs = read_last_runs(connection);
+    read_one(connection, runs_sql, all.run_count, all.last_success_ns);
     snapshot.commit();
     return all;
   });

@@ -102,6 +102,13 @@ class SampleStore {
     commit();
   }
 
+  /// By a writer of its own, as another run would.
+  void mark_missing_and_commit(const std::string& path) {
+    reopen();
+    writer->mark_missing(path, 1);
+    commit();
+  }
+
   /// The writer closed and opened again, as by another run.
   void reopen() {
     writer.reset();

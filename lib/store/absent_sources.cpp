@@ -1,0 +1,97 @@
+#include "store/absent_sources.hpp"
+
+#include <sys/stat.h>
+
+#include <filesystem>
+#include <optional>
+#include <system_error>
+
+#include "base/text.hpp"
+#include "store/statement.hpp"
+
+namespace noctis {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::optional<struct stat> status_of(const fs::path& path) {
+  struct stat status = {};
+  if (::lstat(path.c_str(), &status) != 0)
+    return std::nullopt;
+  return status;
+}
+
+fs::path nearest_folder(fs::path path) {
+  do
+    path = path.parent_path();
+  while (path.has_relative_path() && !status_of(path));
+  return path;
+}
+
+class Neighbourhood {
+ public:
+  explicit Neighbourhood(const Connection& connection)
+      : present_(connection.prepare("SELECT path FROM source WHERE missing_since_ns IS NULL"
+                                    " AND path >= ? AND path < ? ORDER BY path")) {}
+
+  // Whether a file that the index does not take for missing is there, in the nearest folder that
+  // holds anything.
+  bool is_alive(fs::path folder) {
+    std::error_code ignored;
+    while (folder.has_relative_path() && fs::is_empty(folder, ignored))
+      folder = folder.parent_path();
+    if (folder == last_folder_)
+      return was_alive_;
+    last_folder_ = folder;
+    was_alive_ = false;
+    const std::string below = folder.has_relative_path() ? folder.string() + '/' : folder.string();
+    std::string beyond = below;
+    ++beyond.back();
+    Execution rows(present_, Path{below}, Path{beyond});
+    while (!was_alive_ && rows.step()) {
+      std::string path;
+      rows.read(path);
+      was_alive_ = status_of(path).has_value();
+    }
+    return was_alive_;
+  }
+
+ private:
+  SQLite::Statement present_;
+  fs::path last_folder_;
+  bool was_alive_ = false;
+};
+
+}  // namespace
+
+Result<> visit_absent_sources(const Connection& connection,
+                              const std::function<void(const std::string&)>& visit) {
+  Neighbourhood neighbourhood(connection);
+  SQLite::Statement missing = connection.prepare(
+      "SELECT path, device FROM source WHERE missing_since_ns IS NOT NULL ORDER BY path");
+  Execution rows(missing);
+  while (rows.step()) {
+    std::string path;
+    std::uint64_t device = 0;
+    rows.read(path, device);
+    if (status_of(path))
+      continue;  // it came back: the next run takes its mark off
+    const fs::path folder = nearest_folder(path);
+    const auto status = status_of(folder);
+    // A device of 0 is the stamp of a file that was to be looked at again.
+    if (!status || (device != 0 && status->st_dev != device))
+      return failure(ErrorKind::usage,
+                     "{} is not on the file system on which {} was: is something not mounted?",
+                     escape_controls(folder.string()), escape_controls(path));
+    if (!neighbourhood.is_alive(folder))
+      return failure(ErrorKind::usage,
+                     "nothing that is known of is left in {}, where {} was: is something not "
+                     "mounted?",
+                     escape_controls(folder.string()), escape_controls(path));
+    visit(path);
+  }
+  return {};
+}
+
+}  // namespace noctis

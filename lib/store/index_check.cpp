@@ -1,0 +1,139 @@
+#include "store/index_check.hpp"
+
+#include <map>
+#include <utility>
+
+#include "store/connection.hpp"
+#include "store/migrations.hpp"
+#include "store/statement.hpp"
+
+namespace noctis {
+
+namespace {
+
+// Each is a table and what no row of it may be.
+struct Impossible {
+  const char* table;
+  const char* condition;
+};
+constexpr Impossible impossible_rows[] = {
+    {"object", "length(sha256) <> 32 OR bytes < 0"},
+    {"instance",
+     "length(digest) <> 32 OR length(attributes_digest) <> 32 OR rows < 0"
+     " OR columns < 0 OR frames < 0"},
+    {"source",
+     "length(plan) <> 32 OR length(content_digest) <> 32 OR outcome NOT IN ('rendered',"
+     " 'duplicate', 'conflict', 'skipped', 'not_image', 'not_dicom', 'failed',"
+     " 'crashed')"},
+    {"rendition",
+     "length(recipe) <> 32 OR kind NOT IN (0, 1, 2) OR frame < 1 OR width < 1"
+     " OR height < 1 OR (kind = 2) <> (preset = '')"
+     " OR (kind = 2 AND (format IS NULL OR display_attributes IS NULL))"},
+    {"rendition",
+     "frame > (SELECT max(frames, 1) FROM instance"
+     " WHERE instance.id = rendition.instance)"},
+};
+
+using Schema = std::map<std::string, std::string>;
+
+Schema schema_of(SQLite::Database& database) {
+  SQLite::Statement statement(database,
+                              "SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'");
+  Schema schema;
+  Execution rows(statement);
+  while (rows.step()) {
+    std::string name, sql;
+    rows.read(name, sql);
+    schema.emplace(std::move(name), std::move(sql));
+  }
+  return schema;
+}
+
+bool schema_is_ours(Connection& connection, const DamageVisitor& visit) {
+  SQLite::Database made(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+  migrate(made, built_in_migrations());
+  const Schema expected = schema_of(made);
+  const Schema found = schema_of(connection.database());
+  for (const auto& [name, sql] : expected) {
+    const auto same = found.find(name);
+    if (same == found.end())
+      visit({DamageKind::schema, fmt::format("the index lacks {}", name)});
+    else if (same->second != sql)
+      visit({DamageKind::schema, fmt::format("{} is not as this build makes it", name)});
+  }
+  for (const auto& [name, sql] : found)
+    if (!expected.contains(name))
+      visit({DamageKind::schema, fmt::format("{} is not of this program", name)});
+  return found == expected;
+}
+
+bool is_intact(const Connection& connection, const DamageVisitor& visit) {
+  SQLite::Statement statement = connection.prepare("PRAGMA integrity_check(20)");
+  Execution rows(statement);
+  bool intact = true;
+  while (rows.step()) {
+    std::string answer;
+    rows.read(answer);
+    if (answer == "ok")
+      continue;
+    intact = false;
+    visit({DamageKind::index, answer});
+  }
+  return intact;
+}
+
+bool references_hold(const Connection& connection, const DamageVisitor& visit) {
+  SQLite::Statement statement = connection.prepare("PRAGMA foreign_key_check");
+  std::map<std::pair<std::string, std::string>, std::uint64_t> dangling;
+  Execution rows(statement);
+  while (rows.step()) {
+    std::string table, parent;
+    std::int64_t row = 0;
+    rows.read(table, row, parent);
+    ++dangling[{table, parent}];
+  }
+  for (const auto& [pair, count] : dangling)
+    visit({DamageKind::row,
+           fmt::format("{} of {} that is not there: {} rows", pair.first, pair.second, count)});
+  return dangling.empty();
+}
+
+bool rows_are_possible(const Connection& connection, const DamageVisitor& visit) {
+  bool all = true;
+  for (const Impossible& each : impossible_rows) {
+    SQLite::Statement statement = connection.prepare(
+        fmt::format("SELECT count(*) FROM {} WHERE {}", each.table, each.condition));
+    std::uint64_t count = 0;
+    Execution rows(statement);
+    if (rows.step())
+      rows.read(count);
+    if (count == 0)
+      continue;
+    all = false;
+    visit({DamageKind::row,
+           fmt::format("{} with values that cannot be: {} rows", each.table, count)});
+  }
+  return all;
+}
+
+}  // namespace
+
+IndexHealth check_index(const std::filesystem::path& store, const DamageVisitor& visit) {
+  try {
+    Connection connection = Connection::for_reading(store);
+    return connection.run([&] {
+      if (!is_intact(connection, visit) || !schema_is_ours(connection, visit))
+        return IndexHealth::lost;
+      const bool hold = references_hold(connection, visit);
+      return rows_are_possible(connection, visit) && hold ? IndexHealth::sound
+                                                          : IndexHealth::mendable;
+    });
+  } catch (const Fatal& fatal) {
+    if (fatal.error().kind != ErrorKind::damaged)
+      throw;
+    visit({DamageKind::index, fatal.error().what});
+    return IndexHealth::lost;
+  }
+}
+
+}  // namespace noctis
