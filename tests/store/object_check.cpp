@@ -131,7 +131,8 @@ TEST_SUITE("store/object_check") {
     CHECK(no_png.only_damage().kind == DamageKind::altered);
   }
 
-  TEST_CASE("strays are found in objects, in its folders and in tmp, and what a kill left is loose") {
+  TEST_CASE(
+      "strays are found in objects, in its folders and in tmp, and what a kill left is loose") {
     OneObject one;
     const std::vector<fs::path> strays = {one.store.path() / "objects" / "notes.txt",
                                           one.file().parent_path() / "thumbs.db",
