@@ -273,7 +273,8 @@ class Supervisor {
     deaths_in_vain_ = without_file && !committed_any_ ? deaths_in_vain_ + 1 : 0;
     if (deaths_in_vain_ == too_many)
       throw Fatal(ErrorKind::io,
-                  fmt::format("the worker {} {} times with no file in hand", death, too_many));
+                  fmt::format("{} workers one after another died with no file in hand, the last {}",
+                              too_many, death));
   }
 
   // The worker died when it was to end: what it had not committed is left for the next run.

@@ -1,5 +1,6 @@
 // What power loss could leave: the store as it is before and after each syncfs, copied to folders
-// 1.before, 1.after, 2.before… where NOCTIS_SNAPSHOTS says so.  The linker puts it there (--wrap).
+// 1.before, 1.after, 2.before… where NOCTIS_SNAPSHOTS says so.  Where that folder is not there, the
+// process ends: a worker with no file in hand.  The linker puts it there (--wrap).
 
 #include <cstdlib>
 #include <filesystem>
@@ -13,8 +14,11 @@ namespace {
 void copy_store(const std::string& name) {
   namespace fs = std::filesystem;
   const char* const folder = std::getenv("NOCTIS_SNAPSHOTS");
-  if (folder != nullptr)
-    fs::copy("store", fs::path(folder) / name, fs::copy_options::recursive);
+  if (folder == nullptr)
+    return;
+  if (!fs::exists(folder))
+    std::abort();
+  fs::copy("store", fs::path(folder) / name, fs::copy_options::recursive);
 }
 
 }  // namespace
