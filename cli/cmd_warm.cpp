@@ -3,20 +3,24 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include <CLI/CLI.hpp>
 
+#include "base/file.hpp"
+#include "base/time.hpp"
 #include "cli/choice.hpp"
 #include "cli/command.hpp"
 #include "cli/compression_option.hpp"
 #include "cli/input_paths.hpp"
-#include "cli/interrupts.hpp"
 #include "cli/json_events.hpp"
+#include "cli/night_options.hpp"
+#include "cli/signal_watch.hpp"
 #include "cli/standard_output.hpp"
 #include "cli/warm_printer.hpp"
-#include "warm/walker.hpp"
+#include "cli/warm_watcher.hpp"
+#include "warm/run_metrics.hpp"
+#include "warm/supervisor.hpp"
 #include "warm/warmer.hpp"
 
 namespace noctis::cli {
@@ -26,15 +30,19 @@ namespace {
 struct CommandOptions {
   InputPaths inputs;
   WarmOptions warm;
+  Supervision supervision;
   bool no_master = false;
   bool fail_fast = false;
   std::optional<std::uint64_t> max_errors;
   std::string report;
+  std::string metrics_file;
 };
 
-ExitCode exit_code_of_run(const Summary& summary, const Interrupts& interrupts, bool any_root) {
+ExitCode exit_code_of_run(const Summary& summary, const SignalWatch& signals, bool any_root) {
+  if (summary.end == RunEnd::deadline)
+    return ExitCode::deadline;
   if (summary.end == RunEnd::interrupted)
-    return interrupts.exit_code().value_or(ExitCode::interrupted);
+    return signals.exit_code().value_or(ExitCode::interrupted);
   if (summary.failures() != 0)
     return ExitCode::some_failed;
   const bool any_image = summary.image_files != 0 || summary.known_failures != 0 ||
@@ -45,68 +53,84 @@ ExitCode exit_code_of_run(const Summary& summary, const Interrupts& interrupts, 
 void say_how_to_go_on(const Summary& summary) {
   if (summary.end == RunEnd::interrupted)
     complain("interrupted; what was made is kept: run the same command again to go on");
+  if (summary.end == RunEnd::deadline)
+    complain("the deadline has come; what was made is kept: the next run goes on from there");
   if (summary.end == RunEnd::too_many_failures)
     complain("too many files failed; what was made is kept: the same command again goes on");
 }
 
+WarmOptions warm_options_of(const CommandOptions& options, const Globals& globals,
+                            std::vector<std::string> roots) {
+  WarmOptions warm = options.warm;
+  warm.store = globals.store;
+  warm.roots = std::move(roots);
+  warm.jobs = globals.jobs;
+  warm.plan.presets = globals.presets;
+  warm.plan.master = !options.no_master;
+  if (options.max_errors)
+    warm.failures_allowed = *options.max_errors;
+  if (options.fail_fast)
+    warm.failures_allowed = 0;
+  return warm;
+}
+
+void print_summary(const Summary& summary, const CommandOptions& options, const Globals& globals,
+                   StandardOutput& out) {
+  if (globals.json)
+    out.write(to_json(summary) + '\n');
+  else if (!globals.quiet)
+    out.write(summary_text(summary, options.warm.dry_run));
+  say_how_to_go_on(summary);
+}
+
+Result<> write_metrics(const CommandOptions& options, const Summary& summary,
+                       std::int64_t started_ns) {
+  constexpr mode_t for_the_collector = 0644;
+  if (options.metrics_file.empty() || options.warm.dry_run)
+    return {};
+  const std::string text = run_metrics(summary, started_ns, now_ns());
+  return write_durably(options.metrics_file, as_bytes(text), for_the_collector);
+}
+
 ExitCode run_warm(const CommandOptions& options, const Globals& globals) {
+  const std::int64_t started_ns = now_ns();
   auto roots = roots_of(options.inputs);
   if (!roots)
     return fail(roots.error());
-  WarmOptions warm_options = options.warm;
-  warm_options.store = globals.store;
-  warm_options.roots = std::move(*roots);
-  warm_options.jobs = globals.jobs;
-  warm_options.plan.presets = globals.presets;
-  warm_options.plan.master = !options.no_master;
-  if (options.max_errors)
-    warm_options.failures_allowed = *options.max_errors;
-  if (options.fail_fast)
-    warm_options.failures_allowed = 0;
+  const WarmOptions warm_options = warm_options_of(options, globals, std::move(*roots));
+  Supervision supervision = options.supervision;
+  supervision.count_files = stderr_is_terminal() && !globals.quiet;
 
   StandardOutput out;
   WarmPrinter printer(globals);
-  const Interrupts interrupts([&printer] { printer.print_now(); });
-  printer.start();
+  SignalWatch signals([&printer] { printer.print_now(); });
+  WarmWatcher watcher(printer, signals);
   JsonPrinter json_printer(out);
   std::optional<ReportFile> report;
-  ProgressFan progress;
-  progress.add(printer);
   if (globals.json)
-    progress.add(json_printer);
+    watcher.add(json_printer);
   if (!options.report.empty()) {
     auto created = ReportFile::create(options.report);
     if (!created)
       return fail(created.error());
     report.emplace(std::move(*created));
-    progress.add(*report);
+    watcher.add(*report);
   }
 
-  std::jthread counter;
-  if (stderr_is_terminal() && !globals.quiet)
-    counter = std::jthread([&](const std::stop_token& stop) {
-      const std::uint64_t files = count_files(warm_options.roots, stop);
-      if (!stop.stop_requested())
-        printer.expect(files);
-    });
-
-  const auto summary = warm(warm_options, progress, interrupts.token());
-  counter = {};
+  const auto summary = supervised_warm(warm_options, supervision, watcher, signals.token());
   printer.finish();
   if (!summary)
     return fail(summary.error());
-  if (globals.json)
-    out.write(to_json(*summary) + '\n');
-  else if (!globals.quiet)
-    out.write(summary_text(*summary, warm_options.dry_run));
-  say_how_to_go_on(*summary);
+  print_summary(*summary, options, globals, out);
   if (report)
     if (const Result<> written = report->finish(); !written)
       return fail({written.error().kind, options.report + ": " + written.error().what});
+  if (const Result<> written = write_metrics(options, *summary, started_ns); !written)
+    return fail({written.error().kind, options.metrics_file + ": " + written.error().what});
   const ExitCode printed = out.finish();
   return printed != ExitCode::done
              ? printed
-             : exit_code_of_run(*summary, interrupts, !warm_options.roots.empty());
+             : exit_code_of_run(*summary, signals, !warm_options.roots.empty());
 }
 
 void add_selection(CLI::App& warm, CommandOptions& options) {
@@ -152,6 +176,7 @@ void add_warm(CLI::App& app, const Globals& globals, Job& job) {
   add_input_paths(*warm, options->inputs, "Folders and files");
   add_selection(*warm, *options);
   add_conduct(*warm, *options);
+  add_night(*warm, options->warm, options->supervision, options->metrics_file);
   warm->callback([options, &globals, &job] {
     if (globals.print_config)
       return;

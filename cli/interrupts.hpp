@@ -1,19 +1,17 @@
-// SIGINT and SIGTERM as a request to stop, SIGUSR1 as a request to tell how far things are.
+// A SignalWatch on a thread of its own, for a run that has many.
 
 #pragma once
 
-#include <atomic>
 #include <functional>
 #include <optional>
 #include <stop_token>
 #include <thread>
 
-#include "cli/exit_code.hpp"
+#include "cli/signal_watch.hpp"
 
 namespace noctis::cli {
 
-/// The first SIGINT or SIGTERM requests a stop, the second one ends the process at once.  Made
-/// before any other thread, so that all inherit the blocked signals and one thread alone meets
+/// Made before any other thread, so that all inherit the blocked signals and one thread alone meets
 /// them.
 class Interrupts {
  public:
@@ -22,17 +20,13 @@ class Interrupts {
   Interrupts(const Interrupts&) = delete;
   Interrupts& operator=(const Interrupts&) = delete;
 
-  [[nodiscard]] std::stop_token token() const noexcept { return stop_.get_token(); }
+  [[nodiscard]] std::stop_token token() const noexcept { return signals_.token(); }
 
   /// Of the signal that asked for the stop, if one did.
-  [[nodiscard]] std::optional<ExitCode> exit_code() const noexcept;
+  [[nodiscard]] std::optional<ExitCode> exit_code() const noexcept { return signals_.exit_code(); }
 
  private:
-  void wait_for_signals(const std::stop_token& over);
-
-  std::function<void()> on_usr1_;
-  std::stop_source stop_;
-  std::atomic<int> signal_{0};
+  SignalWatch signals_;
   std::jthread thread_;
 };
 

@@ -5,7 +5,6 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "base/file.hpp"
 #include "cli/standard_output.hpp"
@@ -52,23 +51,6 @@ class ReportFile final : public Progress {
   std::string path_;
   std::string pending_;
   Result<> state_;
-};
-
-/// Hands each event to several.
-class ProgressFan final : public Progress {
- public:
-  void add(Progress& progress) { all_.push_back(&progress); }
-  void file_ended(const FileReport& report) override {
-    for (Progress* each : all_)
-      each->file_ended(report);
-  }
-  void note(std::string_view text) override {
-    for (Progress* each : all_)
-      each->note(text);
-  }
-
- private:
-  std::vector<Progress*> all_;
 };
 
 }  // namespace noctis::cli

@@ -59,17 +59,48 @@ void WarmPrinter::finish() {
 }
 
 // On a terminal often enough to look alive; elsewhere a line every half minute.
+std::chrono::milliseconds WarmPrinter::between_drawings() const noexcept {
+  return moving_ ? std::chrono::milliseconds{200} : std::chrono::milliseconds{30'000};
+}
+
+void WarmPrinter::draw_progress() {
+  if (moving_)
+    draw();
+  else
+    fmt::print(stderr, "{}\n", progress_text());
+}
+
 void WarmPrinter::keep_drawing(const std::stop_token& stop) {
-  const auto pause = moving_ ? std::chrono::milliseconds{200} : std::chrono::milliseconds{30'000};
   std::unique_lock lock(mutex_);
-  while (!changed_.wait_for(lock, stop, pause, [&stop] { return stop.stop_requested(); })) {
+  while (!changed_.wait_for(lock, stop, between_drawings(),
+                            [&stop] { return stop.stop_requested(); })) {
     if (stop.stop_requested())
       return;
-    if (moving_)
-      draw();
-    else
-      fmt::print(stderr, "{}\n", progress_text());
+    draw_progress();
   }
+}
+
+void WarmPrinter::draw_when_due() {
+  const std::scoped_lock lock(mutex_);
+  if ((!moving_ && globals_.verbosity == 0) || Clock::now() - last_drawn_ < between_drawings())
+    return;
+  draw_progress();
+  last_drawn_ = Clock::now();
+}
+
+void WarmPrinter::came_so_far(const Summary& summary, std::string_view study) {
+  const std::scoped_lock lock(mutex_);
+  so_far_ = summary;
+  current_study_ = study;
+}
+
+void WarmPrinter::chatter(std::string_view text) {
+  const std::scoped_lock lock(mutex_);
+  if (globals_.verbosity < 2)
+    return;
+  for (const std::string_view line : split(text, '\n'))
+    if (!line.empty())
+      print_line(fmt::format("library: {}", escape_controls(line)));
 }
 
 void WarmPrinter::file_ended(const FileReport& report) {

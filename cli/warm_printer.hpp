@@ -27,8 +27,15 @@ class WarmPrinter final : public Progress {
   void file_ended(const FileReport& report) override;
   void note(std::string_view text) override;
 
+  /// What a library printed: told where everything is.
+  void chatter(std::string_view text);
+
   /// Begins to draw, on a thread of its own: after Interrupts has been made.
   void start();
+  /// For a run without threads, which calls it often: draws when it is time.
+  void draw_when_due();
+  /// In the place of what file_ended() has added up.
+  void came_so_far(const Summary& summary, std::string_view study);
 
   /// How many files there are, as soon as somebody has counted them.  Any thread.
   void expect(std::uint64_t files) noexcept { expected_files_ = files; }
@@ -46,6 +53,8 @@ class WarmPrinter final : public Progress {
   void draw();                                      // mutex_ held
   void erase();                                     // mutex_ held
   void print_line(std::string_view line);           // mutex_ held
+  [[nodiscard]] std::chrono::milliseconds between_drawings() const noexcept;
+  void draw_progress();  // mutex_ held
   void keep_drawing(const std::stop_token& stop);
 
   const Globals& globals_;
@@ -59,6 +68,7 @@ class WarmPrinter final : public Progress {
   std::string current_study_;
   bool drawn_ = false;
   Clock::time_point started_ = Clock::now();
+  Clock::time_point last_drawn_ = started_;
   std::jthread drawer_;
 };
 

@@ -10,12 +10,13 @@ _noctis() {
 
   case $previous in
     --store) mapfile -t COMPREPLY < <(compgen -d -- "$current") && return ;;
-    --files-from | --report | --check | --output | -o | --config)
+    --files-from | --report | --check | --metrics-file | --output | -o | --config)
       mapfile -t COMPREPLY < <(compgen -f -- "$current") && return ;;
   esac
   local words=''
   case $previous in
     --color) words='auto always never' ;;
+    --order) words='path newest' ;;
     --frames) words='all first middle' ;;
     --compression) words='fast default small' ;;
     --format) words='table json prometheus' ;;
@@ -25,12 +26,14 @@ _noctis() {
     --preset) words='default lung bone soft_tissue brain liver mediastinum abdomen stroke angio
       chest_xray bone_xray extremity spine soft_xray auto full' ;;
     --jobs | -j | --thumbnail-side | --modality | --max-errors | --where | --sort | --limit | --window | \
-      --frame | --size | --name | --rule | --sample | --seed | --max-size | --max-age | --study) return ;;
+      --frame | --size | --name | --rule | --sample | --seed | --max-size | --max-age | --study | \
+      --deadline | --file-timeout | --max-memory | --nice | --retry-lock) return ;;
     *)
       case $command in
         '') words="$globals warm convert ls cat stats verify gc clear presets doctor" ;;
         warm) words="$globals --files-from --null --preset --thumbnail-side --frames --modality
-          --no-master --force --dry-run --fail-fast --max-errors --compression --report" ;;
+          --no-master --force --dry-run --fail-fast --max-errors --compression --order --deadline
+          --file-timeout --max-memory --nice --retry-lock --metrics-file --report" ;;
         convert) words="$globals --files-from --null --output --name --preset --window --frame
           --invert --overlay --shutter --pixels --quirk --bits --size --compression --explain
           --force" ;;

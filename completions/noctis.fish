@@ -51,6 +51,13 @@ complete -c noctis -n "$warm" -s n -l dry-run -d 'Only say what would be looked 
 complete -c noctis -n "$warm" -l fail-fast -d 'Stop at the first file that fails'
 complete -c noctis -n "$warm" -l max-errors -x -d 'Stop when more than N files have failed'
 complete -c noctis -n "$warm" -l compression -x -a 'fast default small' -d 'Effort on the PNG files'
+complete -c noctis -n "$warm" -l order -x -a 'path newest' -d 'Which files first'
+complete -c noctis -n "$warm" -l deadline -x -d 'Begin nothing new after 06:00 or 90m'
+complete -c noctis -n "$warm" -l file-timeout -x -d 'Give up a file that goes no step further'
+complete -c noctis -n "$warm" -l max-memory -x -d 'Give up a file that takes more'
+complete -c noctis -n "$warm" -l nice -x -d 'Leave way to others'
+complete -c noctis -n "$warm" -l retry-lock -x -d 'Wait while another run holds the store'
+complete -c noctis -n "$warm" -l metrics-file -r -F -d 'Write numbers for Prometheus to FILE'
 complete -c noctis -n "$warm" -l report -r -F -d 'Write a JSON line for each file'
 
 complete -c noctis -n "$convert" -F

@@ -68,16 +68,20 @@ void Converter::start_round() {
   state_->claims.clear();
 }
 
-Done Converter::convert(Task task) {
+Done Converter::convert(Task task, const Slots::Hold& hold) {
   // A file put off for its twin is settled against what this run itself made of the twin.
   const bool force = state_->options.force && !task.after_twin;
-  Work work(state_->plan, std::move(task), force);
+  Work work(state_->plan, std::move(task), force, hold);
   try {
     state_->convert(work);
   } catch (const Fatal&) {
     throw;
   } catch (const std::bad_alloc&) {
-    work.fail({ErrorKind::io, "needs more memory than there is"});
+    // Others may have taken it all: it is tried again when nothing else is in hand.
+    if (work.done.task.alone)
+      work.fail({ErrorKind::io, "needs more memory than there is"});
+    else
+      work.put_off(PutOff::large);
   } catch (const std::exception& error) {
     work.fail({ErrorKind::malformed, fmt::format("unexpected: {}", error.what())});
   }
@@ -94,6 +98,8 @@ void Converter::State::convert(Work& work) {
       return;
     case TaskKind::unreadable:
       return work.fail(*work.done.task.error);
+    case TaskKind::crashed:
+      return work.crash(indexes.local().source(work.done.task.path));
     case TaskKind::replan:
       return replan(work);
     case TaskKind::open:
@@ -128,6 +134,7 @@ void Converter::State::open(Work& work) {
   if (!content_digest)
     return work.fail(content_digest.error());
   work.source.content_digest = *content_digest;
+  work.hold.advance();
   if (!work.force && settle_by_content(work))
     return;
 
@@ -195,29 +202,23 @@ void Converter::State::convert_image(Work& work, const Instance& instance) {
   const ImageAttributes& image = instance.attributes().image;
   const std::uint64_t samples =
       std::uint64_t{image.rows} * image.columns * std::max(image.samples_per_pixel, 1U);
-  Task& task = work.done.task;
-  if (samples > large_frame_samples && !task.alone) {
-    work.done.put_off = PutOff::large;
-    return;
-  }
+  const Task& task = work.done.task;
+  if (samples > large_frame_samples && !task.alone)
+    return work.put_off(PutOff::large);
   if (work.same_bytes)
     return complete(work, *work.same_bytes, instance);
   // At first the attributes tell which files might be the same; the pixels of those that were put
   // off for that tell whether they are.
-  if (!task.after_twin && !claim(instance.attributes_digest())) {
-    work.done.put_off = PutOff::twin;
-    return;
-  }
+  if (!task.after_twin && !claim(instance.attributes_digest()))
+    return work.put_off(PutOff::twin);
   if (!work.force && indexes.local().has_attributes_digest(instance.attributes_digest())) {
-    const auto digest = frames.digest_of(instance, instance.attributes_digest());
+    const auto digest = frames.digest_of(instance, instance.attributes_digest(), work.hold);
     if (!digest)
       return work.fail(digest.error());
     if (const auto stored = indexes.local().instance_with_digest(*digest))
       return complete(work, *stored, instance);
-    if (task.after_twin && !claim(*digest)) {
-      work.done.put_off = PutOff::twin;
-      return;
-    }
+    if (task.after_twin && !claim(*digest))
+      return work.put_off(PutOff::twin);
   }
   render(work, instance);
 }
@@ -233,8 +234,9 @@ void Converter::State::render(Work& work, const Instance& instance) {
   const ImageFacts facts{series.modality, series.body_part_examined, row.hounsfield_units,
                          row.color};
 
-  auto rendered = frames.render_all(instance, instance.attributes_digest(),
-                                    missing_renditions(plan, facts, instance.frame_count(), {}));
+  auto rendered =
+      frames.render_all(instance, instance.attributes_digest(),
+                        missing_renditions(plan, facts, instance.frame_count(), {}), work.hold);
   if (!rendered)
     return work.fail(rendered.error());
   row.digest = rendered->digest;
@@ -250,7 +252,7 @@ void Converter::State::complete(Work& work, const StoredInstance& stored,
   const FrameWants missing = missing_renditions(plan, facts_of(stored), stored.instance.frames,
                                                 indexes.local().renditions(stored.id));
   if (!missing.empty()) {
-    auto rendered = frames.render_all(instance, instance.attributes_digest(), missing);
+    auto rendered = frames.render_all(instance, instance.attributes_digest(), missing, work.hold);
     if (!rendered)
       return work.fail(rendered.error());
     // Another version of the reader made it: what it read then is another instance now.
@@ -285,7 +287,7 @@ bool Converter::State::complete_from_masters(Work& work, const StoredInstance& s
     if (!masters.contains(frame))
       return false;
   auto harvest = frames.render_each(
-      missing, [&](std::uint32_t frame) { return open_master(*masters.at(frame)); });
+      missing, [&](std::uint32_t frame) { return open_master(*masters.at(frame)); }, work.hold);
   // A master that cannot be read is as good as none: the file is opened instead.
   if (!harvest)
     return false;

@@ -8,6 +8,7 @@
 #include "render/rendition.hpp"
 #include "store/object_store.hpp"
 #include "warm/plan.hpp"
+#include "warm/slots.hpp"
 #include "warm/task.hpp"
 
 namespace noctis {
@@ -26,9 +27,9 @@ class Converter {
   ~Converter();
 
   /// Whatever is wrong with the file ends in the report.  A task that was put off as large is done
-  /// now: the caller sees to it that it is alone.  Throws Fatal where the store cannot be written
-  /// or read.
-  [[nodiscard]] Done convert(Task task);
+  /// now: the caller sees to it that it is alone.  `hold` is told of each step.  Throws Fatal where
+  /// the store cannot be written or read.
+  [[nodiscard]] Done convert(Task task, const Slots::Hold& hold);
 
   /// What was put off because of a twin may come again: the twins' rows have been committed.
   void start_round();

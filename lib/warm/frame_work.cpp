@@ -43,7 +43,7 @@ Digest digest_of_frames(const Digest& attributes_digest, const std::vector<Diges
 
 // Calls body(i) for every frame until one fails; the error of the first that did, by number.
 template <class Body>
-Result<> for_each_frame(std::uint32_t count, const Body& body) {
+Result<> for_each_frame(std::uint32_t count, const Slots::Hold& hold, const Body& body) {
   std::mutex mutex;
   std::optional<std::pair<std::uint32_t, Error>> first;
   const auto run = [&](std::uint32_t i) {
@@ -57,6 +57,7 @@ Result<> for_each_frame(std::uint32_t count, const Body& body) {
       if (!first || i < first->first)
         first.emplace(i, done.error());
     }
+    hold.advance();
   };
   if (count == 1)
     run(0);
@@ -215,16 +216,17 @@ FrameWork::FrameWork(ObjectStore& objects, Compression compression, std::uint32_
 
 FrameWork::~FrameWork() = default;
 
-Result<Digest> FrameWork::digest_of(const FrameSource& source,
-                                    const Digest& attributes_digest) const {
+Result<Digest> FrameWork::digest_of(const FrameSource& source, const Digest& attributes_digest,
+                                    const Slots::Hold& hold) const {
   std::vector<Digest> digests(source.frame_count());
-  const Result<> hashed = for_each_frame(source.frame_count(), [&](std::uint32_t i) -> Result<> {
-    const auto frame = source.frame(i);
-    if (!frame)
-      return failure(frame);
-    digests[i] = digest_of_frame(*frame);
-    return {};
-  });
+  const Result<> hashed =
+      for_each_frame(source.frame_count(), hold, [&](std::uint32_t i) -> Result<> {
+        const auto frame = source.frame(i);
+        if (!frame)
+          return failure(frame);
+        digests[i] = digest_of_frame(*frame);
+        return {};
+      });
   if (!hashed)
     return failure(hashed);
   return digest_of_frames(attributes_digest, digests);
@@ -232,12 +234,13 @@ Result<Digest> FrameWork::digest_of(const FrameSource& source,
 
 Result<FrameWork::Rendered> FrameWork::render_all(const FrameSource& source,
                                                   const Digest& attributes_digest,
-                                                  const FrameWants& wants) {
+                                                  const FrameWants& wants,
+                                                  const Slots::Hold& hold) {
   const std::uint32_t count = source.frame_count();
   std::vector<Digest> digests(count);
   std::vector<FrameHarvest> harvests(count);
   std::atomic<std::uint64_t> attributes_held{0};
-  const Result<> rendered = for_each_frame(count, [&](std::uint32_t i) -> Result<> {
+  const Result<> rendered = for_each_frame(count, hold, [&](std::uint32_t i) -> Result<> {
     const auto frame = source.frame(i);
     if (!frame)
       return failure(frame);
@@ -270,11 +273,12 @@ Result<FrameWork::Rendered> FrameWork::render_all(const FrameSource& source,
 }
 
 Result<FrameHarvest> FrameWork::render_each(
-    const FrameWants& wants, const std::function<Result<Master>(std::uint32_t)>& open_master) {
+    const FrameWants& wants, const std::function<Result<Master>(std::uint32_t)>& open_master,
+    const Slots::Hold& hold) {
   const std::vector<FrameWants::value_type> each(wants.begin(), wants.end());
   std::vector<FrameHarvest> harvests(each.size());
-  const Result<> rendered =
-      for_each_frame(static_cast<std::uint32_t>(each.size()), [&](std::uint32_t i) -> Result<> {
+  const Result<> rendered = for_each_frame(
+      static_cast<std::uint32_t>(each.size()), hold, [&](std::uint32_t i) -> Result<> {
         const auto& [number, wanted] = each[i];
         const auto master = open_master(number);
         if (!master)

@@ -15,6 +15,7 @@
 #include "store/object_store.hpp"
 #include "store/rows.hpp"
 #include "warm/plan.hpp"
+#include "warm/slots.hpp"
 
 namespace noctis {
 
@@ -31,7 +32,7 @@ struct FrameHarvest {
 /// 0-based frame -> what is to be made of it.
 using FrameWants = std::map<std::uint32_t, std::vector<WantedRendition>>;
 
-/// Any number of threads; keeps one renderer a thread.
+/// Any number of threads; keeps one renderer a thread.  `hold` is told of each frame that is done.
 class FrameWork {
  public:
   FrameWork(ObjectStore& objects, Compression compression, std::uint32_t thumbnail_side);
@@ -39,8 +40,8 @@ class FrameWork {
 
   /// The digest of `attributes_digest` and all frames' stored values: equal for a file and its
   /// lossless transcoding.  Decodes every frame.
-  [[nodiscard]] Result<Digest> digest_of(const FrameSource& source,
-                                         const Digest& attributes_digest) const;
+  [[nodiscard]] Result<Digest> digest_of(const FrameSource& source, const Digest& attributes_digest,
+                                         const Slots::Hold& hold) const;
 
   struct Rendered {
     Digest digest = {};
@@ -50,12 +51,13 @@ class FrameWork {
   /// Throws Fatal where the store cannot be written.
   [[nodiscard]] Result<Rendered> render_all(const FrameSource& source,
                                             const Digest& attributes_digest,
-                                            const FrameWants& wants);
+                                            const FrameWants& wants, const Slots::Hold& hold);
 
   /// Those in `wants`, each from a master of its own, which `open_master` finds by the frame's
   /// number, on any thread.  Throws Fatal where the store cannot be written.
   [[nodiscard]] Result<FrameHarvest> render_each(
-      const FrameWants& wants, const std::function<Result<Master>(std::uint32_t)>& open_master);
+      const FrameWants& wants, const std::function<Result<Master>(std::uint32_t)>& open_master,
+      const Slots::Hold& hold);
 
  private:
   struct State;

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 #include "warm/file_report.hpp"
@@ -16,6 +17,10 @@ class Progress {
   virtual void file_ended(const FileReport& report) = 0;
   /// Something about the run as a whole that a person should know; one line.
   virtual void note(std::string_view text) = 0;
+  /// All that was told before is safe in the index; `rows`: something was written for it.
+  virtual void committed(bool /*rows*/) {}
+  /// The run has a row in the index.
+  virtual void began(std::int64_t /*run_id*/) {}
 };
 
 }  // namespace noctis

@@ -15,7 +15,6 @@
 #include "base/text.hpp"
 #include "dicom/instance.hpp"
 #include "render/master.hpp"
-#include "render/recipe.hpp"
 #include "store/index.hpp"
 #include "store/index_mender.hpp"
 #include "store/index_writer.hpp"
@@ -182,7 +181,7 @@ FrameWants Repairer::State::wants_of(const StoredInstance& image,
 // Frame by frame, so that a master that is damaged, too, costs no other frame.
 std::vector<RenditionRow> Repairer::State::from_masters(const StoredInstance& image,
                                                         FrameWants& wants) {
-  const Digest current = master_recipe(reader_version);
+  const Digest current = stored_master_recipe();
   std::vector<RenditionRow> made;
   for (auto each = wants.begin(); each != wants.end();) {
     const auto row = index.rendition(image.id, each->first + 1, RenditionKind::master, "");
@@ -190,12 +189,15 @@ std::vector<RenditionRow> Repairer::State::from_masters(const StoredInstance& im
       ++each;
       continue;
     }
-    auto harvest = frames.render_each({*each}, [&](std::uint32_t) -> Result<Master> {
-      const auto object = objects.get(row->object);
-      if (!object)
-        return failure(object);
-      return Master::open(*object, row->format, row->display_attributes);
-    });
+    auto harvest = frames.render_each(
+        {*each},
+        [&](std::uint32_t) -> Result<Master> {
+          const auto object = objects.get(row->object);
+          if (!object)
+            return failure(object);
+          return Master::open(*object, row->format, row->display_attributes);
+        },
+        Slots::Hold());
     if (!harvest) {
       ++each;
       continue;
@@ -217,7 +219,8 @@ std::optional<std::vector<RenditionRow>> Repairer::State::from_file(const Stored
   if (!instance || (*instance)->kind() != InstanceKind::image ||
       (*instance)->frame_count() != image.instance.frames)
     return std::nullopt;
-  auto rendered = frames.render_all(**instance, (*instance)->attributes_digest(), wants);
+  auto rendered =
+      frames.render_all(**instance, (*instance)->attributes_digest(), wants, Slots::Hold());
   if (!rendered || rendered->digest != image.instance.digest)
     return std::nullopt;
   return std::move(rendered->harvest.rows);

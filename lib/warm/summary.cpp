@@ -14,6 +14,8 @@ std::string_view name_of(RunEnd end) noexcept {
       return "interrupted";
     case RunEnd::too_many_failures:
       return "too_many_failures";
+    case RunEnd::deadline:
+      return "deadline";
   }
   return "done";
 }

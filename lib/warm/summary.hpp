@@ -14,6 +14,7 @@ enum class RunEnd : std::uint8_t {
   done,
   interrupted,  ///< asked to stop; everything made is committed
   too_many_failures,
+  deadline,  ///< its time was over; everything made is committed
 };
 [[nodiscard]] std::string_view name_of(RunEnd end) noexcept;
 

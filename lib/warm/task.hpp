@@ -22,6 +22,7 @@ enum class TaskKind : std::uint8_t {
   unchanged,   ///< nothing to do
   gone,        ///< a link that leads nowhere, a listed path that is no longer there
   unreadable,  ///< the walk could not get at it: Task::error
+  crashed,     ///< it ended a worker of this run, alone: Task::error
 };
 
 /// Why a file is put off: nothing waits inside the pipeline.
@@ -37,8 +38,9 @@ struct Task {
   Stamp stamp;
   std::optional<SourceRow> known;  ///< the index's row of this path
   std::optional<Error> error;
-  bool after_twin = false;  ///< was put off for a twin, which has been recorded since
-  bool alone = false;       ///< was put off as large: nothing else is in hand now
+  std::int64_t taken_ns = 0;  ///< of crashed: when it was first taken up, since the epoch
+  bool after_twin = false;    ///< was put off for a twin, which has been recorded since
+  bool alone = false;         ///< was put off as large: nothing else is in hand now
 };
 
 /// What came of a task.

@@ -1,8 +1,10 @@
 #include "warm/warmer.hpp"
 
-#include <atomic>
+#include <algorithm>
 #include <chrono>
+#include <functional>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include <tbb/enumerable_thread_specific.h>
@@ -19,6 +21,8 @@
 #include "store/store_lock.hpp"
 #include "warm/converter.hpp"
 #include "warm/freshness.hpp"
+#include "warm/newest_first.hpp"
+#include "warm/recorder.hpp"
 
 namespace noctis {
 
@@ -26,64 +30,10 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// The only code that touches the writer.  One thread at a time.
-class Recorder {
- public:
-  Recorder(IndexWriter& writer, ObjectStore& objects, Progress& progress, Summary& summary)
-      : writer_(writer), objects_(objects), progress_(progress), summary_(summary) {}
-
-  void record(Done done) {
-    if (done.put_off != PutOff::no) {
-      done.task.after_twin = done.task.after_twin || done.put_off == PutOff::twin;
-      done.task.alone = done.task.alone || done.put_off == PutOff::large;
-      put_off_.push_back(std::move(done.task));
-      return;
-    }
-    if (done.moved_from)
-      writer_.mark_missing(*done.moved_from, now_ns());
-    if (done.record)
-      done.report.outcome = file_outcome_from(writer_.record(*done.record));
-    else if (done.touched)
-      writer_.touch(*done.touched);
-    summary_.add(done.report);
-    failures_ = summary_.failures();
-    progress_.file_ended(done.report);
-    commit_when_due();
-  }
-
-  void commit(bool full) {
-    writer_.commit(objects_, full);
-    last_commit_ = Clock::now();
-  }
-
-  /// Any thread.
-  [[nodiscard]] std::uint64_t failures() const noexcept { return failures_; }
-
-  [[nodiscard]] std::vector<Task> take_put_off() { return std::exchange(put_off_, {}); }
-
- private:
-  // Every so many rows, so that a crash costs little, and every so many seconds, so that readers
-  // see what there is.
-  void commit_when_due() {
-    constexpr std::uint64_t rows_a_batch = 20'000;
-    constexpr std::chrono::seconds longest_wait{5};
-    if (writer_.pending_rows() >= rows_a_batch ||
-        (writer_.pending_rows() != 0 && Clock::now() - last_commit_ >= longest_wait))
-      commit(false);
-  }
-
-  IndexWriter& writer_;
-  ObjectStore& objects_;
-  Progress& progress_;
-  Summary& summary_;
-  std::atomic<std::uint64_t> failures_{0};
-  std::vector<Task> put_off_;
-  Clock::time_point last_commit_ = Clock::now();
-};
-
 // One pass of the pipeline over whatever `next` hands out.  No filter ever waits for another file.
 template <class Next>
-void run_round(std::size_t tokens, const Next& next, Converter& converter, Recorder& recorder) {
+void run_round(std::size_t tokens, const Next& next, Converter& converter, Slots* slots,
+               Recorder& recorder) {
   tbb::parallel_pipeline(
       tokens,
       tbb::make_filter<void, Task>(tbb::filter_mode::serial_in_order,
@@ -95,9 +45,13 @@ void run_round(std::size_t tokens, const Next& next, Converter& converter, Recor
                                      }
                                      return std::move(*task);
                                    }) &
-          tbb::make_filter<Task, Done>(
-              tbb::filter_mode::parallel,
-              [&](Task task) { return converter.convert(std::move(task)); }) &
+          tbb::make_filter<Task, Done>(tbb::filter_mode::parallel,
+                                       [&](Task task) {
+                                         const Slots::Hold hold =
+                                             slots != nullptr ? slots->take(task.path, task.stamp)
+                                                              : Slots::Hold();
+                                         return converter.convert(std::move(task), hold);
+                                       }) &
           tbb::make_filter<Done, void>(tbb::filter_mode::serial_out_of_order,
                                        [&](Done done) { recorder.record(std::move(done)); }));
 }
@@ -110,6 +64,7 @@ FileOutcome planned_outcome(TaskKind kind) {
     case TaskKind::gone:
       return FileOutcome::skipped;
     case TaskKind::unreadable:
+    case TaskKind::crashed:
       return FileOutcome::failed;
     case TaskKind::open:
     case TaskKind::replan:
@@ -121,7 +76,12 @@ FileOutcome planned_outcome(TaskKind kind) {
 class Run {
  public:
   Run(const WarmOptions& options, Plan plan, Progress& progress, const std::stop_token& stop)
-      : options_(options), plan_(std::move(plan)), progress_(progress), stop_(stop) {}
+      : options_(options), plan_(std::move(plan)), progress_(progress), stop_(stop) {
+    if (options.aftermath == nullptr)
+      return;
+    summary_ = options.aftermath->so_far;
+    started_ = options.aftermath->started;
+  }
 
   Summary dry() {
     std::optional<Index> index;
@@ -129,7 +89,7 @@ class Run {
       index.emplace(Index::open(options_.store));
     Freshness freshness(options_.roots, options_.store, index ? &*index : nullptr, plan_,
                         options_.force);
-    while (auto task = stop_.stop_requested() ? std::nullopt : freshness.next()) {
+    while (auto task = time_to_end() ? std::nullopt : freshness.next()) {
       FileReport report;
       report.path = std::move(task->path);
       report.outcome = planned_outcome(task->kind);
@@ -142,23 +102,26 @@ class Run {
         report.reason = "wanted otherwise";
       summary_.add(report);
       progress_.file_ended(report);
+      progress_.committed(false);
     }
-    if (stop_.stop_requested())
-      summary_.end = RunEnd::interrupted;
     return finished();
   }
 
   Summary real() {
-    const StoreLock lock = StoreLock::acquire(options_.store, std::chrono::milliseconds{0});
+    const std::optional<StoreLock> lock = locked_store();
+    if (!lock)
+      return finished();
     IndexWriter writer = IndexWriter::open(options_.store);
     if (!writer.note().empty())
       progress_.note(writer.note());
-    const std::int64_t run_id = writer.begin_run(now_ns());
+    const std::int64_t run_id = row_of_run(writer);
     Committed committed(options_.store);
     ObjectStore objects = ObjectStore::open_for_writing(
         options_.store, [&committed](const ObjectId& id) { return committed.names(id); });
     Recorder recorder(writer, objects, progress_, summary_);
     Converter converter(plan_, objects, options_.store, {options_.compression, options_.force});
+    if (options_.aftermath != nullptr)
+      settle(*options_.aftermath, converter, recorder);
     const Index index = Index::open(options_.store);
     Freshness freshness(options_.roots, options_.store, &index, plan_, options_.force);
     first_round(freshness, converter, recorder);
@@ -184,10 +147,90 @@ class Run {
     tbb::enumerable_thread_specific<Index> indexes_;
   };
 
-  [[nodiscard]] bool goes_on(const Recorder& recorder) {
-    if (stop_.stop_requested())
+  [[nodiscard]] bool stop_requested() const {
+    return stop_.stop_requested() ||
+           (options_.slots != nullptr && options_.slots->stop_requested());
+  }
+
+  [[nodiscard]] bool time_to_end() {
+    if (stop_requested())
       summary_.end = RunEnd::interrupted;
-    else if (recorder.failures() > options_.failures_allowed)
+    else if (options_.deadline && options_.deadline->has_passed())
+      summary_.end = RunEnd::deadline;
+    return summary_.end != RunEnd::done;
+  }
+
+  // Nothing where the run is to end before it could begin.
+  [[nodiscard]] std::optional<StoreLock> locked_store() {
+    // A run that was killed a moment ago may still be on its way out.
+    constexpr std::chrono::milliseconds least_patience{500};
+    constexpr std::chrono::milliseconds between_looks{200};
+    const Clock::time_point last =
+        Clock::now() + std::max<std::chrono::milliseconds>(options_.lock_patience, least_patience);
+    while (!time_to_end()) {
+      try {
+        return StoreLock::acquire(options_.store, between_looks);
+      } catch (const Fatal& fatal) {
+        if (fatal.error().kind != ErrorKind::busy || Clock::now() >= last)
+          throw;
+      }
+    }
+    return std::nullopt;
+  }
+
+  [[nodiscard]] std::int64_t row_of_run(IndexWriter& writer) {
+    if (options_.aftermath != nullptr && options_.aftermath->run_id)
+      return *options_.aftermath->run_id;
+    const std::int64_t run_id = writer.begin_run(now_ns());
+    progress_.began(run_id);
+    return run_id;
+  }
+
+  // Whoever ended a worker is recorded; who may have done so is tried alone.
+  void settle(const Aftermath& aftermath, Converter& converter, Recorder& recorder) {
+    std::vector<Task> tasks;
+    for (const CrashedFile& crashed : aftermath.crashed) {
+      Task task;
+      task.kind = TaskKind::crashed;
+      task.error = Error{ErrorKind::unsupported, crashed.reason};
+      tasks.push_back(of_aftermath(std::move(task), crashed.file));
+    }
+    const Index index = Index::open(options_.store);
+    for (const InHand& file : aftermath.suspects) {
+      Task task;
+      task.known = index.source(file.path);
+      tasks.push_back(of_aftermath(std::move(task), file));
+    }
+    for (Task& task : tasks) {
+      std::optional<Task> next = std::move(task);
+      converter.start_round();
+      run_round(
+          1, [&] { return goes_on(recorder) ? std::exchange(next, std::nullopt) : std::nullopt; },
+          converter, options_.slots, recorder);
+      recorder.commit(false);
+    }
+    converter.start_round();
+  }
+
+  Task of_aftermath(Task task, const InHand& file) {
+    task.path = file.path;
+    task.stamp = file.stamp;
+    task.taken_ns = file.taken_ns;
+    task.alone = true;
+    of_aftermath_.insert(file.path);
+    return task;
+  }
+
+  // Whether this run has dealt with the file before the walk comes by it.
+  [[nodiscard]] bool is_settled(const Task& task) const {
+    return options_.aftermath != nullptr &&
+           (options_.aftermath->settled.contains(task.path) || of_aftermath_.contains(task.path));
+  }
+
+  [[nodiscard]] bool goes_on(const Recorder& recorder) {
+    if (time_to_end())
+      return false;
+    if (recorder.failures() > options_.failures_allowed)
       summary_.end = RunEnd::too_many_failures;
     return summary_.end == RunEnd::done;
   }
@@ -198,9 +241,20 @@ class Run {
   }
 
   void first_round(Freshness& freshness, Converter& converter, Recorder& recorder) {
+    const auto walk = [&]() -> std::optional<Task> {
+      while (goes_on(recorder)) {
+        auto task = freshness.next();
+        if (!task || !is_settled(*task))
+          return task;
+      }
+      return std::nullopt;
+    };
+    if (options_.order == WalkOrder::path)
+      return run_round(tokens(), walk, converter, options_.slots, recorder);
+    NewestFirst newest_first(walk);
     run_round(
-        tokens(), [&] { return goes_on(recorder) ? freshness.next() : std::nullopt; }, converter,
-        recorder);
+        tokens(), [&] { return goes_on(recorder) ? newest_first.next() : std::nullopt; }, converter,
+        options_.slots, recorder);
   }
 
   // What was put off: twins together, once the rows of those before them can be read; then the
@@ -221,7 +275,7 @@ class Run {
                 return std::nullopt;
               return std::move(*next++);
             },
-            converter, recorder);
+            converter, options_.slots, recorder);
       }
     }
   }
@@ -246,6 +300,7 @@ class Run {
   Progress& progress_;
   const std::stop_token& stop_;
   Summary summary_;
+  std::set<std::string, std::less<>> of_aftermath_;
   Clock::time_point started_ = Clock::now();
 };
 

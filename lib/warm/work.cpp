@@ -25,7 +25,8 @@ bool is_transient(ErrorKind kind) {
 
 }  // namespace
 
-Work::Work(const Plan& of_run, Task task, bool forced) : plan(of_run), force(forced) {
+Work::Work(const Plan& of_run, Task task, bool forced, const Slots::Hold& held)
+    : plan(of_run), hold(held), force(forced) {
   done.report.path = task.path;
   source.path = task.path;
   source.stamp = task.stamp;
@@ -120,6 +121,19 @@ void Work::end(SourceOutcome outcome, std::string reason) {
   done.report.is_image = done.report.is_image || holds_image(outcome);
   done.report.reason = std::move(reason);
   done.record = SourceRecord{std::move(source), std::move(instance), std::move(renditions)};
+}
+
+void Work::put_off(PutOff why) {
+  done.put_off = why;
+}
+
+void Work::crash(const std::optional<SourceRow>& before) {
+  if (!is_settled(source.stamp, done.task.taken_ns))
+    source.stamp = unsettled;
+  // The pictures made of the same bytes are still its pictures.
+  if (before && before->stamp == done.task.stamp)
+    source.instance_id = before->instance_id;
+  end(SourceOutcome::crashed, done.task.error->what);
 }
 
 void Work::fail(const Error& error) {

@@ -15,13 +15,14 @@
 #include "store/rows.hpp"
 #include "warm/frame_work.hpp"
 #include "warm/plan.hpp"
+#include "warm/slots.hpp"
 #include "warm/task.hpp"
 
 namespace noctis {
 
 /// One thread.  Exactly one of the functions that end it is called, unless it is put off.
 struct Work {
-  Work(const Plan& of_run, Task task, bool forced);
+  Work(const Plan& of_run, Task task, bool forced, const Slots::Hold& held);
 
   void opened(const ByteSource& bytes);
   void tell_of(const InstanceAttributes& attributes, std::uint32_t frames);
@@ -30,6 +31,8 @@ struct Work {
 
   void end(SourceOutcome outcome, std::string reason = {});
   void fail(const Error& error);
+  /// `before`: what the index holds of the path.  Precondition: done.task.error.
+  void crash(const std::optional<SourceRow>& before);
   /// By a selection.  What is known of the file stays known: pictures that are there are not hidden
   /// by it.
   void skip(std::string_view modality);
@@ -41,7 +44,11 @@ struct Work {
   void touch();
   void report_unchanged();
 
+  /// It comes again, and nothing that was found out so far counts.
+  void put_off(PutOff why);
+
   const Plan& plan;
+  const Slots::Hold& hold;
   Done done;
   SourceRow source;
   std::optional<InstanceRecord> instance;

@@ -1,0 +1,61 @@
+#include "cli/signal_watch.hpp"
+
+#include <pthread.h>
+#include <signal.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <utility>
+
+namespace noctis::cli {
+
+namespace {
+
+sigset_t our_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGUSR1);
+  return signals;
+}
+
+}  // namespace
+
+SignalWatch::SignalWatch(std::function<void()> on_usr1) : on_usr1_(std::move(on_usr1)) {
+  const sigset_t signals = our_signals();
+  ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+}
+
+SignalWatch::~SignalWatch() {
+  const sigset_t signals = our_signals();
+  ::pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
+}
+
+void SignalWatch::wait(std::chrono::milliseconds patience) {
+  const sigset_t signals = our_signals();
+  const timespec time{patience.count() / 1000, patience.count() % 1000 * 1'000'000};
+  const int number = ::sigtimedwait(&signals, nullptr, &time);
+  if (number == SIGUSR1) {
+    on_usr1_();
+  } else if (number > 0 && signal_ != 0) {
+    // Asked twice: whatever is in hand is lost, as after a crash.
+    ::_exit(128 + number);
+  } else if (number > 0) {
+    signal_ = number;
+    stop_.request_stop();
+  }
+}
+
+std::optional<ExitCode> SignalWatch::exit_code() const noexcept {
+  switch (signal_) {
+    case SIGINT:
+      return ExitCode::interrupted;
+    case SIGTERM:
+      return ExitCode::terminated;
+    default:
+      return std::nullopt;
+  }
+}
+
+}  // namespace noctis::cli
