@@ -1,6 +1,6 @@
 # While one run holds the store a second one is refused, and readers read all the while: each object
 # that a row names is there.
-phantom studies --kind ct --instances 60 --rows 128 --columns 128 2>/dev/null >/dev/null
+phantom studies --kind ct --instances 400 --rows 256 --columns 256 2>/dev/null >/dev/null
 noctis --store store -q warm studies &
 pid=$!
 while [ ! -e store/index.sqlite3 ]; do sleep 0.02; done
