@@ -34,7 +34,7 @@ TinyFile subsampled(std::string_view photometric_interpretation,
 }
 
 std::vector<std::int32_t> gradient() {
-  std::vector<std::int32_t> samples(3 * 64);
+  std::vector<std::int32_t> samples(std::size_t{3} * 64);
   for (std::int32_t pixel = 0; pixel < 64; ++pixel) {
     std::int32_t* const sample = &samples[3 * static_cast<std::size_t>(pixel)];
     sample[0] = 4 * pixel;
@@ -168,7 +168,7 @@ constexpr Check table[] = {
      }},
     {16, "PS3.5 8.2.1", "YBR_FULL_422 over JPEG is converted, the codestream 4:2:2 or really 4:4:4",
      [] {
-       const auto subsampled_too = expect_jpeg("YBR_FULL_422", "YBR_FULL_422", {47, 120, 139});
+       auto subsampled_too = expect_jpeg("YBR_FULL_422", "YBR_FULL_422", {47, 120, 139});
        if (!subsampled_too)
          return subsampled_too;
        return expect_jpeg("YBR_FULL", "YBR_FULL_422", {47, 120, 139});

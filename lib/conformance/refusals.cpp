@@ -57,7 +57,7 @@ constexpr Check table[] = {
                           {UID_RTStructureSetStorage, "RTSTRUCT"},
                           {UID_GrayscaleSoftcopyPresentationStateStorage, "PR"}};
        for (const auto& kind : kinds) {
-         if (const auto verdict = expect_no_pixels(kind.sop_class_uid, kind.modality); !verdict)
+         if (auto verdict = expect_no_pixels(kind.sop_class_uid, kind.modality); !verdict)
            return verdict;
        }
        return Result<>();
@@ -152,7 +152,7 @@ constexpr Check table[] = {
                              {"1.2.840.10008.1.2.4.94", "JPIP"},
                              {"1.2.3.4.5", "1.2.3.4.5"}};
        for (const auto& syntax : syntaxes) {
-         if (const auto verdict = expect_unsupported(syntax.uid, syntax.name); !verdict)
+         if (auto verdict = expect_unsupported(syntax.uid, syntax.name); !verdict)
            return verdict;
        }
        return Result<>();

@@ -173,11 +173,11 @@ constexpr Check table[] = {
     {30, "PS3.3 C.7.6.9", "Representative Frame Number stands for an image, else the middle one",
      [] {
        struct {
-         std::uint32_t frames;
          std::optional<std::int64_t> number;
+         std::uint32_t frames;
          std::uint32_t expected;
-       } const images[] = {{5, 4, 4}, {5, std::nullopt, 3}, {5, 6, 3},
-                           {5, 0, 3}, {1, std::nullopt, 1}, {4, std::nullopt, 2}};
+       } const images[] = {{4, 5, 4}, {std::nullopt, 5, 3}, {6, 5, 3},
+                           {0, 5, 3}, {std::nullopt, 1, 1}, {std::nullopt, 4, 2}};
        for (const auto& image : images) {
          TinyFile file = frames_of_a_pixel(image.frames);
          if (image.number)

@@ -105,9 +105,9 @@ std::string fitted(std::string part, std::string_view end) {
 }  // namespace
 
 std::vector<std::string_view> NameTemplate::fields() {
-  std::vector<std::string_view> names;
-  for (const FieldKind& kind : field_kinds)
-    names.push_back(kind.name);
+  std::vector<std::string_view> names(std::size(field_kinds));
+  std::transform(std::begin(field_kinds), std::end(field_kinds), names.begin(),
+                 [](const FieldKind& kind) { return kind.name; });
   return names;
 }
 
@@ -184,7 +184,7 @@ class NameTemplate::Parser {
     return all;
   }
 
-  Result<NameTemplate> checked(NameTemplate names) const {
+  [[nodiscard]] Result<NameTemplate> checked(NameTemplate names) const {
     for (const Part& part : names.parts_) {
       if (part.empty())
         return failure(ErrorKind::usage, "the name \"{}\" {}", shown(),

@@ -1,5 +1,6 @@
 #include "convert/picture_maker.hpp"
 
+#include <algorithm>
 #include <exception>
 #include <iterator>
 #include <new>
@@ -17,9 +18,9 @@ namespace noctis {
 namespace {
 
 Error unsuitable(const std::vector<Preset>& presets, std::string_view modality) {
-  std::vector<std::string_view> names;
-  for (const Preset& preset : presets)
-    names.push_back(preset.name);
+  std::vector<std::string_view> names(presets.size());
+  std::transform(presets.begin(), presets.end(), names.begin(),
+                 [](const Preset& preset) -> std::string_view { return preset.name; });
   return {ErrorKind::unsupported,
           fmt::format("the preset{} {} do{} not suit this {} image", names.size() == 1 ? "" : "s",
                       fmt::join(names, ", "), names.size() == 1 ? "es" : "", modality)};

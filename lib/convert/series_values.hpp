@@ -16,6 +16,6 @@ using SeriesValues = std::map<std::string, ValueRange, std::less<>>;
 
 /// Decodes all PET and MR images among the inputs.  What cannot be read counts for nothing: it is
 /// told when it is converted.  Ends early where a stop is requested.
-[[nodiscard]] SeriesValues series_values(const InputOptions& inputs, const std::stop_token& stop);
+[[nodiscard]] SeriesValues series_values(const InputOptions& options, const std::stop_token& stop);
 
 }  // namespace noctis

@@ -110,7 +110,8 @@ std::vector<Remark> apply_shutter(const Shutter& shutter, const std::optional<Pi
   // A P-value of 16 bits.
   const std::uint64_t p_value = shutter.presentation_value.value_or(0);
   constexpr std::uint64_t white = std::numeric_limits<Sample>::max();
-  const auto hidden = static_cast<Sample>((2 * p_value * white + 65535) / (2 * 65535));
+  const auto hidden =
+      static_cast<Sample>((2 * p_value * white + 65535) / (std::uint64_t{2} * 65535));
   const double row_height = aspect ? aspect->vertical / aspect->horizontal : 1.0;
   std::vector<std::uint8_t> seen(image.width), shapes(image.width);
   for (std::int64_t row = 1; row <= image.height; ++row) {
