@@ -1,5 +1,6 @@
 // Writes synthetic DICOM studies: something to convert where there are no patients.
 
+#include <cstdio>
 #include <exception>
 #include <filesystem>
 #include <iostream>
@@ -129,9 +130,7 @@ int run(const Options& options) {
   return 0;
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+int run_program(int argc, char** argv) {
   Options options;
   CLI::App app("Writes synthetic DICOM studies", "phantom");
   add_what(app, options);
@@ -141,11 +140,19 @@ int main(int argc, char** argv) {
   try {
     app.parse(argc, argv);
     need_kind(app);
-    return run(options);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : 2;
+  }
+  return run(options);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run_program(argc, argv);
   } catch (const std::exception& error) {
-    std::cerr << "phantom: " << error.what() << '\n';
+    std::fprintf(stderr, "phantom: %s\n", error.what());
     return 1;
   }
 }
