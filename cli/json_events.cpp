@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <utility>
 
+#include "base/file.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
 
@@ -46,7 +47,40 @@ void JsonPrinter::note(std::string_view text) {
   out_.write(json::serialize(json::object{{"type", "note"}, {"text", to_valid_utf8(text)}}) + '\n');
 }
 
-Result<ReportFile> ReportFile::create(const std::filesystem::path& path) {
+namespace {
+
+// An earlier report, or a place that somebody made for one.
+Result<> check_replaceable(const std::filesystem::path& path) {
+  constexpr std::string_view beginning = R"({"type":)";
+  const auto fd = open_regular_file(path.string());
+  if (!fd)
+    return failure(fd.error().kind, "cannot write {}: {}", path.string(), fd.error().what);
+  const auto start = read_at(fd->get(), 0, beginning.size());
+  if (!start)
+    return failure(start);
+  if (!start->empty() && as_text(*start) != beginning)
+    return failure(ErrorKind::usage, "{} is there, and no report: it is not replaced",
+                   path.string());
+  return {};
+}
+
+}  // namespace
+
+Result<ReportFile> ReportFile::create(const std::filesystem::path& given) {
+  std::error_code ignored;
+  const auto status = std::filesystem::status(given, ignored);
+  if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status)) {
+    UniqueFd stream{::open(given.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY)};
+    if (!stream)
+      return tl::unexpected(system_error(fmt::format("cannot write {}", given.string()), errno));
+    return ReportFile(std::move(stream), {}, given.string());
+  }
+  std::filesystem::path path = given;
+  if (std::filesystem::exists(status)) {
+    path = std::filesystem::canonical(given, ignored);
+    if (const auto replaceable = check_replaceable(path); !replaceable)
+      return failure(replaceable);
+  }
   std::string temporary = path.string() + ".XXXXXX";
   UniqueFd fd{::mkostemp(temporary.data(), O_CLOEXEC)};
   if (!fd)
@@ -58,7 +92,7 @@ ReportFile::~ReportFile() {
   if (!fd_)
     return;
   // The run ended before finish(): a report of what it did, or none where it did nothing.
-  if (pending_.empty() && ::lseek(fd_.get(), 0, SEEK_CUR) == 0)
+  if (!temporary_.empty() && pending_.empty() && ::lseek(fd_.get(), 0, SEEK_CUR) == 0)
     ::unlink(temporary_.c_str());
   else
     (void)finish();
@@ -80,7 +114,7 @@ void ReportFile::flush() {
 Result<> ReportFile::finish() {
   flush();
   fd_.reset();
-  if (state_ && ::rename(temporary_.c_str(), path_.c_str()) != 0)
+  if (state_ && !temporary_.empty() && ::rename(temporary_.c_str(), path_.c_str()) != 0)
     state_ = tl::unexpected(system_error("cannot rename the report", errno));
   return state_;
 }

@@ -28,9 +28,11 @@ class JsonPrinter final : public Progress {
 
 /// In a file: every file.  Written under a temporary name beside it, so that a run that is refused
 /// spoils no report of another; what there is when the run ends badly gets the name all the same.
+/// A pipe or a device is written to as it is; a link is followed; a file that is there and is no
+/// report is not replaced.
 class ReportFile final : public Progress {
  public:
-  /// Fails with ErrorKind::io.
+  /// Fails with ErrorKind::io, with usage for a file that is not replaced.
   static Result<ReportFile> create(const std::filesystem::path& path);
   ReportFile(ReportFile&&) noexcept = default;
   ReportFile& operator=(ReportFile&&) noexcept = default;
