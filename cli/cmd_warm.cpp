@@ -1,5 +1,6 @@
 // noctis warm: the main job.
 
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -83,6 +84,17 @@ void print_summary(const Summary& summary, const CommandOptions& options, const 
   say_how_to_go_on(summary);
 }
 
+// Before the run: what would be refused after a night is refused at once.
+Result<> check_metrics_file(const std::string& file) {
+  std::error_code ignored;
+  const auto status = std::filesystem::status(file, ignored);
+  if (file.empty() || !std::filesystem::exists(status))
+    return {};
+  if (!std::filesystem::is_regular_file(status) || std::filesystem::is_symlink(file, ignored))
+    return failure(ErrorKind::usage, "--metrics-file: {} is no regular file", file);
+  return check_replaceable(file, "# HELP noctis_", "metrics");
+}
+
 Result<> write_metrics(const CommandOptions& options, const Summary& summary,
                        std::int64_t started_ns) {
   constexpr mode_t for_the_collector = 0644;
@@ -97,6 +109,8 @@ ExitCode run_warm(const CommandOptions& options, const Globals& globals) {
   auto roots = roots_of(options.inputs);
   if (!roots)
     return fail(roots.error());
+  if (const auto replaceable = check_metrics_file(options.metrics_file); !replaceable)
+    return fail(replaceable.error());
   const WarmOptions warm_options = warm_options_of(options, globals, std::move(*roots));
   Supervision supervision = options.supervision;
   supervision.count_files = stderr_is_terminal() && !globals.quiet;

@@ -47,11 +47,9 @@ void JsonPrinter::note(std::string_view text) {
   out_.write(json::serialize(json::object{{"type", "note"}, {"text", to_valid_utf8(text)}}) + '\n');
 }
 
-namespace {
-
-// An earlier report, or a place that somebody made for one.
-Result<> check_replaceable(const std::filesystem::path& path) {
-  constexpr std::string_view beginning = R"({"type":)";
+// An earlier one, or a place that somebody made for one.
+Result<> check_replaceable(const std::filesystem::path& path, std::string_view beginning,
+                           std::string_view kind) {
   const auto fd = open_regular_file(path.string());
   if (!fd)
     return failure(fd.error().kind, "cannot write {}: {}", path.string(), fd.error().what);
@@ -59,26 +57,25 @@ Result<> check_replaceable(const std::filesystem::path& path) {
   if (!start)
     return failure(start);
   if (!start->empty() && as_text(*start) != beginning)
-    return failure(ErrorKind::usage, "{} is there, and no report: it is not replaced",
-                   path.string());
+    return failure(ErrorKind::usage, "{} is there, and no {}: it is not replaced", path.string(),
+                   kind);
   return {};
 }
-
-}  // namespace
 
 Result<ReportFile> ReportFile::create(const std::filesystem::path& given) {
   std::error_code ignored;
   const auto status = std::filesystem::status(given, ignored);
   if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status)) {
-    UniqueFd stream{::open(given.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY)};
-    if (!stream)
+    // A pipe that nobody reads is an error, not something to wait for.
+    UniqueFd stream{::open(given.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)};
+    if (!stream || ::fcntl(stream.get(), F_SETFL, O_WRONLY) != 0)
       return tl::unexpected(system_error(fmt::format("cannot write {}", given.string()), errno));
     return ReportFile(std::move(stream), {}, given.string());
   }
   std::filesystem::path path = given;
   if (std::filesystem::exists(status)) {
     path = std::filesystem::canonical(given, ignored);
-    if (const auto replaceable = check_replaceable(path); !replaceable)
+    if (const auto replaceable = check_replaceable(path, R"({"type":)", "report"); !replaceable)
       return failure(replaceable);
   }
   std::string temporary = path.string() + ".XXXXXX";

@@ -26,6 +26,11 @@ class JsonPrinter final : public Progress {
   StandardOutput& out_;
 };
 
+/// Whether a file that is there may make room for another of its kind ("report"): fails with
+/// ErrorKind::usage where it is not empty and begins otherwise.
+[[nodiscard]] Result<> check_replaceable(const std::filesystem::path& path,
+                                         std::string_view beginning, std::string_view kind);
+
 /// In a file: every file.  Written under a temporary name beside it, so that a run that is refused
 /// spoils no report of another; what there is when the run ends badly gets the name all the same.
 /// A pipe or a device is written to as it is; a link is followed; a file that is there and is no

@@ -16,6 +16,8 @@ std::string_view name_of(DamageKind kind) noexcept {
       return "truncated";
     case DamageKind::altered:
       return "altered";
+    case DamageKind::unreadable:
+      return "unreadable";
     case DamageKind::stray:
       return "stray";
     case DamageKind::mode:

@@ -14,14 +14,15 @@
 namespace noctis {
 
 enum class DamageKind : std::uint8_t {
-  index,      ///< SQLite finds the file corrupt
-  schema,     ///< not the tables that this build makes
-  row,        ///< a row that contradicts itself, its object, or one it refers to
-  missing,    ///< a row names an object that is not there
-  truncated,  ///< an object is shorter than its row says
-  altered,    ///< an object does not have the bytes of its name
-  stray,      ///< a file where only objects are
-  mode,       ///< others than its owner may read or write it
+  index,       ///< SQLite finds the file corrupt
+  schema,      ///< not the tables that this build makes
+  row,         ///< a row that contradicts itself, its object, or one it refers to
+  missing,     ///< a row names an object that is not there
+  truncated,   ///< an object is shorter than its row says
+  altered,     ///< an object does not have the bytes of its name
+  unreadable,  ///< the system does not let it be read, which says nothing of its bytes
+  stray,       ///< a file where only objects are
+  mode,        ///< others than its owner may read or write it
 };
 [[nodiscard]] std::string_view name_of(DamageKind kind) noexcept;
 

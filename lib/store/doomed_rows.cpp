@@ -310,7 +310,9 @@ void DoomedRows::count(RemovalReport& report) const {
 
 void DoomedRows::remove() const {
   SQLite::Statement forget = connection_.prepare(forget_plans_sql);
-  execute(forget, static_cast<int>(RemovalReason::pattern));
+  // What a run wanted and still wants is made again by it.
+  for (const RemovalReason reason : {RemovalReason::pattern, RemovalReason::unused_preset})
+    execute(forget, static_cast<int>(reason));
   for (const char* steps : {remove_sql, settle_sql})
     for (const std::string_view sql : split(steps, ';'))
       if (!sql.empty())

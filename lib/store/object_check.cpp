@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/byte_source.hpp"
+#include "base/file.hpp"
 #include "base/text.hpp"
 #include "store/connection.hpp"
 #include "store/object_folder.hpp"
@@ -174,7 +175,14 @@ void ObjectCheck::State::check_object(const Row& row, ObjectCounts& counts,
   ++counts.objects;
   const fs::path path = object_file(store, row.id);
   struct stat status = {};
-  if (::lstat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) {
+  const bool is_seen = ::lstat(path.c_str(), &status) == 0;
+  const int error = is_seen ? 0 : errno;
+  if (!is_seen && error != ENOENT && error != ENOTDIR)
+    return visit({DamageKind::unreadable,
+                  fmt::format("object {}: {}", row.id.text(),
+                              system_error("cannot be looked at", error).what),
+                  row.id});
+  if (!is_seen || !S_ISREG(status.st_mode)) {
     if (has_row(row.id))  // not taken away by a removal meanwhile
       visit({DamageKind::missing, fmt::format("object {} is not there", row.id.text()), row.id});
     return;
@@ -192,7 +200,7 @@ void ObjectCheck::State::check_bytes(const Row& row, std::uint64_t size, ObjectC
                                      const DamageVisitor& visit) const {
   const auto bytes = ByteSource::open(object_file(store, row.id).string(), 0);
   if (!bytes)
-    return visit({DamageKind::altered,
+    return visit({DamageKind::unreadable,
                   fmt::format("object {} cannot be read: {}", row.id.text(), bytes.error().what),
                   row.id});
   // Where it has more bytes than it should, its hash tells whether object or row is wrong.
@@ -200,7 +208,11 @@ void ObjectCheck::State::check_bytes(const Row& row, std::uint64_t size, ObjectC
     const auto digest = bytes->digest();
     ++counts.hashed;
     counts.hashed_bytes += size;
-    if (!digest || *digest != row.id.sha256)
+    if (!digest)
+      return visit({DamageKind::unreadable,
+                    fmt::format("object {} cannot be read: {}", row.id.text(), digest.error().what),
+                    row.id});
+    if (*digest != row.id.sha256)
       return visit({DamageKind::altered,
                     fmt::format("object {} does not have the bytes of its name", row.id.text()),
                     row.id});

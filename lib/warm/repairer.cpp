@@ -117,6 +117,10 @@ void Repairer::mend(const std::vector<Damage>& damages) {
         state_->tell.mended(
             fmt::format("the rows of object {} say what it is", damage.object->text()));
         break;
+      case DamageKind::unreadable:  // its bytes may be sound: nothing is taken away
+        state_->tell.lost(
+            fmt::format("object {} stays as it is: it cannot be read", damage.object->text()));
+        break;
       default:
         bad.push_back(*damage.object);
     }

@@ -9,7 +9,10 @@ ln -s report.jsonl link.jsonl
 noctis --store store -q warm studies --force --report link.jsonl
 [ -h link.jsonl ] && grep -c '"outcome":"rendered"' report.jsonl
 mkfifo pipe
-cat pipe >from_pipe &
+exec 3<>pipe
 noctis --store store -q warm studies --force --report pipe
-wait
-[ -p pipe ] && grep -c '"outcome":"rendered"' from_pipe
+[ -p pipe ] && head -n 1 <&3 | grep -c '"outcome":"rendered"'
+exec 3>&-
+noctis --store store -q warm studies --report pipe || echo "status $?"
+noctis --store store -q warm studies --metrics-file image.dcm || echo "status $?"
+cmp "$file" image.dcm && echo 'image whole'
