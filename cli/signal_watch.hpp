@@ -13,7 +13,8 @@
 namespace noctis::cli {
 
 /// Blocks these signals while it lives, in the thread that makes it and those it starts.  The first
-/// SIGINT or SIGTERM requests a stop, the second one ends the process at once.
+/// SIGINT or SIGTERM requests a stop, the second one ends the process; both are met by wait(), so
+/// not while the thread is held up elsewhere.
 class SignalWatch {
  public:
   /// `on_usr1` is called by wait().
