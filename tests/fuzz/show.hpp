@@ -2,6 +2,10 @@
 
 #pragma once
 
+#include <algorithm>
+#include <utility>
+
+#include "dicom/instance.hpp"
 #include "fuzz/require.hpp"
 #include "render/explain.hpp"
 #include "render/master.hpp"
@@ -36,6 +40,22 @@ inline void show(const Frame& frame, const DisplayAttributes& attributes) {
   const auto again = FrameDisplay(*kept, *kept_attributes).show(view);
   require(picture.has_value() == again.has_value(), "the master can be shown if the frame can");
   require(!picture || picture->image == again->image, "the master's picture is the frame's");
+}
+
+/// The first frames of a file, unless they have more pixels than is worth the time.
+inline void show_file(Bytes file, std::uint64_t pixel_limit) {
+  const auto instance = Instance::open(ByteSource::of(std::move(file)));
+  if (!instance || !(*instance)->decodable())
+    return;
+  const ImageAttributes& image = (*instance)->attributes().image;
+  if (std::uint64_t{image.rows} * image.columns > pixel_limit)
+    return;
+  for (std::uint32_t i = 0; i < std::min((*instance)->frame_count(), 2U); ++i) {
+    const auto frame = (*instance)->frame(i);
+    const auto attributes = (*instance)->display_attributes(i);
+    if (frame && attributes)
+      show(*frame, *attributes);
+  }
 }
 
 }  // namespace noctis::fuzz
