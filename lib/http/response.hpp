@@ -1,0 +1,47 @@
+// An answer, ready to be sent: status, headers, and a body that is text or a file.
+
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "base/file.hpp"
+#include "http/request.hpp"
+
+namespace noctis {
+
+/// A file's first `size` bytes, sent without passing through the process.
+struct FileBody {
+  UniqueFd file;
+  std::uint64_t size = 0;
+};
+
+struct Response {
+  unsigned status = 200;
+  std::string content_type = {};  ///< empty: none is sent
+  /// Besides Content-Type, and what the server says itself: Content-Length, Date, Connection,
+  /// X-Request-Id, X-Response-Time.  Values are ours: printable ASCII.
+  std::vector<std::pair<std::string, std::string>> headers = {};
+  std::variant<std::string, FileBody> body = {};
+  /// The template of the route that answered, for metrics and the log: "/api/v1/ping"; empty where
+  /// none did.
+  std::string_view route = {};
+  /// Of a status of 500 and above: what was wrong, for the log alone.
+  std::string cause = {};
+
+  [[nodiscard]] std::uint64_t size() const noexcept;
+};
+
+/// {error, details, timestamp, path}: `error` is the status in words ("Not Found"), `details` says
+/// to the client what is wrong, as valid UTF-8; `path` is the request's, without its query.
+[[nodiscard]] Response error_response(unsigned status, std::string_view details,
+                                      std::string_view path);
+
+/// "Not Found" of 404…; of a status that noctis never answers with, "Unknown".
+[[nodiscard]] std::string_view reason_phrase(unsigned status) noexcept;
+
+}  // namespace noctis
