@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <utility>
 
+#include "base/base64.hpp"
 #include "base/file.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/base64.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
 

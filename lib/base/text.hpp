@@ -39,8 +39,4 @@ namespace noctis {
 /// Whether the whole of `text` matches `pattern`, where * stands for any characters and ? for one.
 [[nodiscard]] bool matches_glob(std::string_view pattern, std::string_view text) noexcept;
 
-[[nodiscard]] std::string to_base64(std::string_view bytes);
-/// Nothing unless the text is base64 with its padding (RFC 4648, section 4).
-[[nodiscard]] std::optional<std::string> from_base64(std::string_view text);
-
 }  // namespace noctis
