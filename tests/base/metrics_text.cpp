@@ -52,4 +52,20 @@ TEST_SUITE("base/metrics_text") {
     text.add(-std::numeric_limits<double>::infinity());
     CHECK(text.text().ends_with("m NaN\nm +Inf\nm -Inf\n"));
   }
+
+  TEST_CASE("a histogram has a bucket a bound and one for all, its sum and its count") {
+    MetricsText text;
+    text.begin("t_seconds", MetricType::histogram, "T.");
+    text.add(
+        MetricsText::Histogram{.bounds = {0.5, 1}, .not_above = {2, 3}, .count = 4, .sum = 7.5},
+        {{"route", "/"}});
+    CHECK(text.text() ==
+          "# HELP t_seconds T.\n"
+          "# TYPE t_seconds histogram\n"
+          "t_seconds_bucket{route=\"/\",le=\"0.5\"} 2\n"
+          "t_seconds_bucket{route=\"/\",le=\"1\"} 3\n"
+          "t_seconds_bucket{route=\"/\",le=\"+Inf\"} 4\n"
+          "t_seconds_sum{route=\"/\"} 7.5\n"
+          "t_seconds_count{route=\"/\"} 4\n");
+  }
 }
