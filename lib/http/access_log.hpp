@@ -1,0 +1,38 @@
+// One line a request, without anything of a patient: no query, and of a path only what names a
+// place of the API or is an identifier.
+
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+#include "http/service.hpp"
+
+namespace noctis {
+
+enum class AccessLogFormat : std::uint8_t {
+  json,  ///< {"type":"request","time":…,"request_id":…,"client":…,"subject":…,"method":…,
+         ///< "path":…,"route":…,"status":…,"bytes":…,"seconds":…}, and where they are: "cause",
+         ///< "whole"
+  combined,  ///< as web servers write it, Referer always "-"
+};
+
+/// What a path tells without telling of anybody: each segment that is one of `words`, an integer, a
+/// UID or 64 hexadecimal digits is kept, any other is "*".
+class PathForLog {
+ public:
+  /// `routes`: the templates whose segments are the words.
+  explicit PathForLog(const std::vector<std::string>& routes);
+  [[nodiscard]] std::string operator()(std::string_view path) const;
+
+ private:
+  std::unordered_set<std::string> words_;
+};
+
+[[nodiscard]] std::string access_log_line(const Exchange& exchange, const PathForLog& path,
+                                          AccessLogFormat format, std::int64_t now_ns);
+
+}  // namespace noctis

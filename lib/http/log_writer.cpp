@@ -1,0 +1,162 @@
+#include "http/log_writer.hpp"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+#include <climits>
+#include <utility>
+
+#include <fmt/core.h>
+
+namespace noctis {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+// Lines may lie here so long, so that a write takes many.
+constexpr auto interval = 250ms;
+constexpr std::size_t enough_to_write = 64U << 10;
+constexpr auto last_patience = 1s;
+
+Result<UniqueFd> open_log(const std::string& path) {
+  constexpr mode_t owner_alone = 0600;
+  UniqueFd file(path == "-"
+                    ? ::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0)
+                    : ::open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY,
+                             owner_alone));
+  if (!file)
+    return tl::unexpected(system_error(path, errno));
+  return file;
+}
+
+bool is_regular(int fd) noexcept {
+  struct stat status = {};
+  return ::fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
+}
+
+bool takes_bytes(int fd, std::chrono::milliseconds patience) noexcept {
+  pollfd waited{.fd = fd, .events = POLLOUT, .revents = 0};
+  return ::poll(&waited, 1, static_cast<int>(patience.count())) > 0;
+}
+
+std::uint64_t line_count(std::string_view lines) noexcept {
+  return static_cast<std::uint64_t>(std::count(lines.begin(), lines.end(), '\n'));
+}
+
+}  // namespace
+
+Result<std::unique_ptr<LogWriter>> LogWriter::open(const std::string& path, Trouble on_trouble,
+                                                   std::size_t room) {
+  auto file = open_log(path);
+  if (!file)
+    return failure(file);
+  return std::unique_ptr<LogWriter>(
+      new LogWriter(path, std::move(*file), std::move(on_trouble), room));
+}
+
+LogWriter::LogWriter(std::string path, UniqueFd file, Trouble on_trouble, std::size_t room)
+    : path_(std::move(path)),
+      on_trouble_(std::move(on_trouble)),
+      room_(room),
+      file_(std::move(file)),
+      thread_([this] { write_until_stopped(); }) {}
+
+LogWriter::~LogWriter() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  changed_.notify_one();
+  thread_.join();
+}
+
+void LogWriter::add(std::string_view line) {
+  bool is_enough = false;
+  {
+    const std::lock_guard lock(mutex_);
+    if (lines_.size() + line.size() > room_) {
+      ++no_room_;
+      return;
+    }
+    const std::size_t before = lines_.size();
+    lines_ += line;
+    is_enough = before < enough_to_write && lines_.size() >= enough_to_write;
+  }
+  if (is_enough)
+    changed_.notify_one();
+}
+
+void LogWriter::write_until_stopped() {
+  std::string lines;
+  for (bool stopping = false; !stopping;) {
+    std::uint64_t no_room = 0;
+    {
+      std::unique_lock lock(mutex_);
+      changed_.wait_for(lock, interval,
+                        [this] { return stopping_ || lines_.size() >= enough_to_write; });
+      stopping = stopping_;
+      lines.swap(lines_);
+      no_room = std::exchange(no_room_, 0);
+    }
+    if (reopen_.exchange(false, std::memory_order_relaxed))
+      open_again();
+    if (no_room > 0)
+      drop(no_room, "its reader is too slow");
+    if (!lines.empty()) {
+      if (const auto written = write(lines); !written)
+        drop(line_count(lines), written.error().what);
+      else if (no_room == 0 && unwritten_ > 0)
+        on_trouble_(fmt::format("{}: written again, {} lines are missing", path_,
+                                std::exchange(unwritten_, 0)));
+    }
+    lines.clear();
+  }
+}
+
+// The old file goes on where the new one cannot be opened.
+void LogWriter::open_again() {
+  if (path_ == "-")
+    return;
+  if (auto file = open_log(path_))
+    file_ = std::move(*file);
+  else
+    on_trouble_("cannot be opened again: " + file.error().what);
+}
+
+void LogWriter::drop(std::uint64_t lines, const std::string& why) {
+  if (unwritten_ == 0)
+    on_trouble_(fmt::format("{}: lines are dropped: {}", path_, why));
+  unwritten_ += lines;
+}
+
+// A pipe's reader is waited for until the writer is to stop, and then a little; a piece of PIPE_BUF
+// bytes does not block where poll() says that there is room.
+Result<> LogWriter::write(std::string_view lines) {
+  if (is_regular(file_.get()))
+    return write_all(file_.get(), as_bytes(lines));
+  auto patience_ends = std::chrono::steady_clock::time_point::max();
+  while (!lines.empty()) {
+    if (!takes_bytes(file_.get(), interval)) {
+      const auto now = std::chrono::steady_clock::now();
+      const std::lock_guard lock(mutex_);
+      if (stopping_ && patience_ends == std::chrono::steady_clock::time_point::max())
+        patience_ends = now + last_patience;
+      if (now >= patience_ends)
+        return failure(ErrorKind::io, "its reader does not read");
+      continue;
+    }
+    const std::string_view piece = lines.substr(0, PIPE_BUF);
+    if (auto written = write_all(file_.get(), as_bytes(piece)); !written)
+      return written;
+    lines.remove_prefix(piece.size());
+  }
+  return {};
+}
+
+}  // namespace noctis
