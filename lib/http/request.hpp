@@ -19,7 +19,7 @@ enum class Method : std::uint8_t { get, head, post, options, other };
 
 /// Who asks, as authentication found out.
 struct Caller {
-  std::string subject;  ///< of the token; empty without one
+  std::string subject = {};  ///< of the token; empty without one
   bool may_read = false;
   bool may_administer = false;
 };
@@ -39,6 +39,9 @@ struct Request {
   /// The first of that name; nothing where there is none.  `name` in lower case.
   [[nodiscard]] std::optional<std::string_view> header(std::string_view name) const noexcept;
   [[nodiscard]] std::optional<std::string_view> parameter(std::string_view name) const noexcept;
+
+  /// All fields of that name as the one list that they are (RFC 9110, 5.3), commas between them.
+  [[nodiscard]] std::optional<std::string> list(std::string_view name) const;
 };
 
 }  // namespace noctis
