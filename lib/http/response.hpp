@@ -17,7 +17,7 @@ namespace noctis {
 
 /// A file's first `size` bytes, sent without passing through the process.
 struct FileBody {
-  UniqueFd file;
+  UniqueFd file = {};
   std::uint64_t size = 0;
 };
 
