@@ -85,6 +85,7 @@ int run_program(int argc, char** argv) {
   add_convert(app, globals, job);
   add_ls(app, globals, job);
   add_cat(app, globals, job);
+  add_serve(app, globals, job);
   add_stats(app, globals, job);
   add_verify(app, globals, job);
   add_gc(app, globals, job);

@@ -11,33 +11,38 @@ namespace noctis::cli {
 
 namespace {
 
-sigset_t our_signals() {
+sigset_t our_signals(bool with_hangup) {
   sigset_t signals;
   sigemptyset(&signals);
   sigaddset(&signals, SIGINT);
   sigaddset(&signals, SIGTERM);
   sigaddset(&signals, SIGUSR1);
+  if (with_hangup)
+    sigaddset(&signals, SIGHUP);
   return signals;
 }
 
 }  // namespace
 
-SignalWatch::SignalWatch(std::function<void()> on_usr1) : on_usr1_(std::move(on_usr1)) {
-  const sigset_t signals = our_signals();
+SignalWatch::SignalWatch(std::function<void()> on_usr1, std::function<void()> on_hangup)
+    : on_usr1_(std::move(on_usr1)), on_hangup_(std::move(on_hangup)) {
+  const sigset_t signals = our_signals(on_hangup_ != nullptr);
   ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 }
 
 SignalWatch::~SignalWatch() {
-  const sigset_t signals = our_signals();
+  const sigset_t signals = our_signals(on_hangup_ != nullptr);
   ::pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
 }
 
 void SignalWatch::wait(std::chrono::milliseconds patience) {
-  const sigset_t signals = our_signals();
+  const sigset_t signals = our_signals(on_hangup_ != nullptr);
   const timespec time{patience.count() / 1000, patience.count() % 1000 * 1'000'000};
   const int number = ::sigtimedwait(&signals, nullptr, &time);
   if (number == SIGUSR1) {
     on_usr1_();
+  } else if (number == SIGHUP) {
+    on_hangup_();
   } else if (number > 0 && signal_ != 0) {
     // Asked twice: whatever is in hand is lost, as after a crash.
     ::_exit(128 + number);

@@ -1,4 +1,5 @@
-// SIGINT and SIGTERM as a request to stop, SIGUSR1 as a request to tell how far things are.
+// SIGINT and SIGTERM as a request to stop, SIGUSR1 as a request to tell how far things are, SIGHUP,
+// where it means anything, to open logs again.
 
 #pragma once
 
@@ -17,8 +18,8 @@ namespace noctis::cli {
 /// not while the thread is held up elsewhere.
 class SignalWatch {
  public:
-  /// `on_usr1` is called by wait().
-  explicit SignalWatch(std::function<void()> on_usr1);
+  /// Both are called by wait().  SIGHUP stays what it was where `on_hangup` is empty.
+  explicit SignalWatch(std::function<void()> on_usr1, std::function<void()> on_hangup = {});
   ~SignalWatch();
   SignalWatch(const SignalWatch&) = delete;
   SignalWatch& operator=(const SignalWatch&) = delete;
@@ -33,6 +34,7 @@ class SignalWatch {
 
  private:
   std::function<void()> on_usr1_;
+  std::function<void()> on_hangup_;
   std::stop_source stop_;
   std::atomic<int> signal_{0};
 };
