@@ -66,6 +66,8 @@ std::string_view reason_phrase(unsigned status) noexcept {
       return "Content Too Large";
     case 414:
       return "URI Too Long";
+    case 417:
+      return "Expectation Failed";
     case 421:
       return "Misdirected Request";
     case 422:

@@ -5,24 +5,24 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <filesystem>
 #include <memory>
-#include <string>
 #include <vector>
 
-#include "base/file.hpp"
-#include "base/result.hpp"
+#include "http/listener.hpp"
 #include "http/service.hpp"
+#include "http/service_manager.hpp"
 
 namespace noctis {
 
 struct ServerLimits {
-  std::size_t head_bytes = 8192;        ///< request line and header fields; beyond: 431, or 414
-  std::size_t connections = 10'000;     ///< beyond: closed at once
-  std::size_t waiting_long_work = 64;   ///< beyond: 503 with Retry-After
-  std::chrono::seconds head_time{10};   ///< from a head's first byte to its last
-  std::chrono::seconds idle_time{60};   ///< between requests
-  std::chrono::seconds write_time{30};  ///< without progress
+  std::size_t head_bytes = 8192;       ///< request line and header fields; beyond: 431, or 414
+  std::size_t connections = 10'000;    ///< beyond: closed at once
+  std::size_t waiting_long_work = 64;  ///< beyond: 503 with Retry-After
+  std::chrono::milliseconds head_time{10'000};       ///< from a head's first byte to its last
+  std::chrono::milliseconds idle_time{60'000};       ///< between requests, and before the first
+  std::chrono::milliseconds write_time{30'000};      ///< without progress
+  std::chrono::milliseconds farewell_time{2'000};    ///< to read a last answer and close
+  std::chrono::milliseconds drain_idle_time{1'000};  ///< between requests, once stop() was called
 };
 
 struct ServerOptions {
@@ -30,27 +30,6 @@ struct ServerOptions {
   unsigned long_work = 0;  ///< threads for LongWork; 0: one a worker
   ServerLimits limits = {};
 };
-
-/// A listening socket.
-struct Listener {
-  UniqueFd socket;
-  std::string
-      name;  ///< "127.0.0.1:8001", "[::1]:8001", "unix:/run/noctis.sock": where it really is
-  bool is_loopback = false;         ///< no other machine can reach it; a Unix socket is
-  std::filesystem::path made = {};  ///< of a Unix socket that listen_on() made: to be removed again
-};
-
-/// "127.0.0.1:8001", "[::1]:0", "localhost:8001", ":8001" (every interface), "unix:PATH".  Fails
-/// with usage where the text is none of these, busy where the address is taken, io otherwise.  A
-/// Unix socket's file that nobody listens on any more is replaced; any other file is not.
-[[nodiscard]] Result<std::vector<Listener>> listen_on(const std::string& address);
-
-/// Those that systemd's socket activation hands over (sd_listen_fds(3)), and takes their variables
-/// out of the environment; empty where there are none.
-[[nodiscard]] Result<std::vector<Listener>> inherited_listeners();
-
-/// Tells systemd how it stands, as sd_notify(3) does; nothing without NOTIFY_SOCKET.
-void notify_service_manager(const std::string& state);
 
 class Server {
  public:

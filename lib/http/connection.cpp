@@ -1,0 +1,237 @@
+#include "http/connection.hpp"
+
+#include <algorithm>
+#include <exception>
+#include <memory>
+#include <span>
+#include <utility>
+#include <variant>
+
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/post.hpp>
+
+#include "http/outgoing.hpp"
+#include "http/response_head.hpp"
+
+namespace noctis {
+
+namespace {
+
+/// What `function` returns, or why it threw.
+template <class Function>
+auto attempt(const Function& function) -> tl::expected<decltype(function()), std::string> {
+  try {
+    return function();
+  } catch (const std::exception& error) {
+    return tl::unexpected(std::string(error.what()));
+  } catch (...) {
+    return tl::unexpected(std::string("what is no std::exception was thrown"));
+  }
+}
+
+/// An answer in the making on another thread.  Whoever waits for it waits for a timer that never
+/// rings, and is woken by its end.
+struct LateAnswer {
+  explicit LateAnswer(const Executor& executor) : ready(executor, Clock::time_point::max()) {}
+
+  Timer ready;
+  tl::expected<Response, std::string> response;
+};
+
+}  // namespace
+
+Connection::Connection(WorkerShared& shared, Socket socket, std::string address)
+    : shared_(shared), socket_(std::move(socket)), head_end_(shared.limits.head_bytes) {
+  request_.address = std::move(address);
+}
+
+Task<> Connection::serve() {
+  while (co_await receive_head()) {
+    const auto understood = understand();
+    shared_.observer.began();
+    Answer answer = understood ? ask()
+                               : error_response(understood.error().status,
+                                                understood.error().details, request_.path);
+    if (auto* const work = std::get_if<LongWork>(&answer)) {
+      Response late = co_await wait_for(std::move(*work));
+      answer = std::move(late);
+    }
+    const Sent sent = co_await send(std::get<Response>(answer),
+                                    understood.value_or(Persistence{.keep_alive = false}));
+    if (sent == Sent::last)
+      co_await say_farewell();
+    if (sent != Sent::more_may_come)
+      co_return;
+  }
+}
+
+void Connection::look_at_clock(Clock::time_point now) {
+  if (now < deadline_)
+    return;
+  expired_ = true;
+  error_code ignored;  // of a socket that nobody waits for there is nothing to cancel
+  socket_.cancel(ignored);
+}
+
+void Connection::drain(Clock::time_point now) {
+  if (idle_)
+    deadline_ = std::min(deadline_, now + shared_.limits.drain_idle_time);
+}
+
+void Connection::wait_until(Clock::time_point deadline) noexcept {
+  deadline_ = deadline;
+  expired_ = false;
+}
+
+Task<bool> Connection::receive_head() {
+  const ServerLimits& limits = shared_.limits;
+  refusal_.reset();
+  begun_ = Clock::now();
+  idle_ = input_.bytes().empty();
+  if (!idle_)
+    wait_until(begun_ + limits.head_time);
+  else
+    wait_until(begun_ + (shared_.draining ? limits.drain_idle_time : limits.idle_time));
+  for (;;) {
+    auto end = head_end_.find(input_.bytes());
+    if (!end) {
+      refusal_ = std::move(end).error();
+      co_return true;
+    }
+    head_size_ = *end;
+    if (head_size_ > 0)
+      co_return true;
+    const Received received = co_await receive();
+    if (received != Received::some && idle_)
+      co_return false;
+    if (received == Received::nothing) {
+      refusal_ = Refusal{400, "the head ends before its empty line"};
+      co_return true;
+    }
+    if (received == Received::expired) {
+      refusal_ = Refusal{408, "the head took too long to come"};
+      co_return true;
+    }
+    if (idle_) {
+      idle_ = false;
+      begun_ = Clock::now();
+      wait_until(begun_ + limits.head_time);
+    }
+  }
+}
+
+Task<Connection::Received> Connection::receive() {
+  error_code failed;
+  const std::span<char> room = input_.room();
+  const std::size_t count = co_await socket_.async_receive(asio::buffer(room.data(), room.size()),
+                                                           asio::redirect_error(use_task, failed));
+  input_.came(count);
+  if (count > 0)
+    co_return Received::some;
+  co_return expired_ ? Received::expired : Received::nothing;
+}
+
+tl::expected<Persistence, Refusal> Connection::understand() {
+  shared_.ids.write_next(request_.id);
+  request_.method = Method::get;
+  request_.path.clear();
+  request_.query.clear();
+  request_.headers.clear();
+  request_.caller = {};
+  if (refusal_)
+    return tl::unexpected(*refusal_);
+  auto understood = read_head(input_.bytes().substr(0, head_size_), request_);
+  input_.drop(head_size_);
+  head_end_.restart();
+  return understood;
+}
+
+Answer Connection::ask() {
+  auto answer = attempt([this] { return shared_.service.answer(request_); });
+  if (!answer)
+    return broken(std::move(answer).error());
+  return std::move(*answer);
+}
+
+Response Connection::broken(std::string cause) const {
+  Response response = error_response(
+      500, "the server's log has what went wrong under this answer's X-Request-Id", request_.path);
+  response.cause = std::move(cause);
+  return response;
+}
+
+Task<Response> Connection::wait_for(LongWork work) {
+  wait_until(Clock::time_point::max());
+  const auto late = std::make_shared<LateAnswer>(socket_.get_executor());
+  auto task = [work = std::move(work), mine = late]() mutable {
+    mine->response = attempt(work);
+    const Executor executor = mine->ready.get_executor();
+    // The last word is the worker's: a timer dies where its event loop runs.
+    asio::post(executor, [finished = std::move(mine)] { finished->ready.cancel(); });
+  };
+  if (!shared_.pool.add(std::move(task))) {
+    Response overloaded = error_response(503, "too many pictures are being made", request_.path);
+    overloaded.headers.emplace_back("Retry-After", "1");
+    co_return overloaded;
+  }
+  error_code cancelled;
+  co_await late->ready.async_wait(asio::redirect_error(use_task, cancelled));
+  if (!late->response)
+    co_return broken(std::move(late->response).error());
+  co_return std::move(*late->response);
+}
+
+Task<Connection::Sent> Connection::send(Response& response, Persistence persistence) {
+  if (auto fault = fault_of(response))
+    response = broken(*std::move(fault));
+  // What has been received is still answered, in its order.
+  if (shared_.draining && input_.bytes().empty())
+    persistence.keep_alive = false;
+  head_.clear();
+  append_head(head_, response,
+              {.id = request_.id,
+               .date = shared_.date.now(),
+               .response_time = Clock::now() - begun_,
+               .persistence = persistence});
+  Outgoing outgoing(head_, response, has_body(request_.method, response.status));
+  bool whole = outgoing.push(socket_.native_handle()) == Outgoing::Progress::done;
+  if (!whole)
+    whole = co_await send_rest(outgoing);
+  shared_.observer.finished({.request = request_,
+                             .response = response,
+                             .sent = outgoing.body_sent(),
+                             .whole = whole,
+                             .duration = Clock::now() - begun_});
+  if (!whole)
+    co_return Sent::broken;
+  co_return persistence.keep_alive ? Sent::more_may_come : Sent::last;
+}
+
+Task<bool> Connection::send_rest(Outgoing& outgoing) {
+  wait_until(Clock::now() + shared_.limits.write_time);
+  for (;;) {
+    error_code failed;
+    co_await socket_.async_wait(Socket::wait_write, asio::redirect_error(use_task, failed));
+    if (failed)
+      co_return false;
+    const std::uint64_t before = outgoing.sent();
+    const Outgoing::Progress progress = outgoing.push(socket_.native_handle());
+    if (progress == Outgoing::Progress::done || progress == Outgoing::Progress::failed)
+      co_return progress == Outgoing::Progress::done;
+    if (outgoing.sent() > before)
+      wait_until(Clock::now() + shared_.limits.write_time);
+  }
+}
+
+Task<> Connection::say_farewell() {
+  error_code ignored;  // a client that has gone already needs none
+  socket_.shutdown(Socket::shutdown_send, ignored);
+  wait_until(Clock::now() + shared_.limits.farewell_time);
+  Received received = Received::some;
+  while (received == Received::some && !expired_) {
+    input_.drop(input_.bytes().size());
+    received = co_await receive();
+  }
+}
+
+}  // namespace noctis

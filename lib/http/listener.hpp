@@ -1,0 +1,29 @@
+// Listening sockets, and where they are.
+
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "base/file.hpp"
+#include "base/result.hpp"
+
+namespace noctis {
+
+/// A listening socket.
+struct Listener {
+  UniqueFd socket;
+  std::string
+      name;  ///< "127.0.0.1:8001", "[::1]:8001", "unix:/run/noctis.sock": where it really is
+  bool is_loopback = false;         ///< no other machine can reach it; a Unix socket is
+  std::filesystem::path made = {};  ///< of a Unix socket that listen_on() made: to be removed again
+};
+
+/// "127.0.0.1:8001", "[::1]:0", "localhost:8001", ":8001" (every interface), "unix:PATH".  Fails
+/// with usage where the text is none of these, busy where the address is taken, io otherwise.  A
+/// Unix socket's file that nobody listens on any more is replaced; any other file is not.  Who may
+/// connect to a Unix socket is the umask's to say.
+[[nodiscard]] Result<std::vector<Listener>> listen_on(const std::string& address);
+
+}  // namespace noctis

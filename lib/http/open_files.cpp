@@ -1,0 +1,33 @@
+#include "http/open_files.hpp"
+
+#include <sys/resource.h>
+
+#include <algorithm>
+
+namespace noctis {
+
+namespace {
+
+// Standard streams, listeners, event loops, the index and its log, a terminal's worth of others.
+constexpr rlim_t others = 256;
+
+}  // namespace
+
+std::size_t raise_open_files(std::size_t connections) noexcept {
+  const rlim_t needed = rlim_t{2} * connections + others;
+  rlimit limit = {};
+  ::getrlimit(RLIMIT_NOFILE, &limit);
+  if (limit.rlim_cur < needed) {
+    rlimit raised{.rlim_cur = needed, .rlim_max = std::max(limit.rlim_max, needed)};
+    if (::setrlimit(RLIMIT_NOFILE, &raised) != 0) {  // only the privileged raise the hard limit
+      raised = {.rlim_cur = std::min(needed, limit.rlim_max), .rlim_max = limit.rlim_max};
+      ::setrlimit(RLIMIT_NOFILE, &raised);
+    }
+    ::getrlimit(RLIMIT_NOFILE, &limit);
+  }
+  if (limit.rlim_cur >= needed)
+    return connections;
+  return limit.rlim_cur > others ? (limit.rlim_cur - others) / 2 : 1;
+}
+
+}  // namespace noctis

@@ -1,0 +1,114 @@
+#include "http/listener.hpp"
+
+#include <fstream>
+#include <string>
+
+#include <doctest/doctest.h>
+
+#include "http/client.hpp"
+#include "http/server.hpp"
+#include "support/temporary_folder.hpp"
+
+using namespace noctis;
+
+namespace {
+
+ErrorKind failure_of(const std::string& address) {
+  const auto listeners = listen_on(address);
+  REQUIRE_FALSE(listeners.has_value());
+  return listeners.error().kind;
+}
+
+}  // namespace
+
+TEST_SUITE("http/listener") {
+  TEST_CASE("a port of 0 becomes one that is free, and the name says which") {
+    const auto listeners = listen_on("127.0.0.1:0");
+    REQUIRE(listeners.has_value());
+    REQUIRE(listeners->size() == 1);
+    const Listener& listener = listeners->front();
+    CHECK(listener.name.starts_with("127.0.0.1:"));
+    CHECK_FALSE(listener.name.ends_with(":0"));
+    CHECK(listener.is_loopback);
+    CHECK(listener.made.empty());
+    CHECK(test::Client(listener.name).is_connected());
+    CHECK(failure_of(listener.name) == ErrorKind::busy);
+  }
+
+  TEST_CASE("localhost is this machine by all its names, on one port") {
+    const auto listeners = listen_on("localhost:0");
+    REQUIRE(listeners.has_value());
+    REQUIRE_FALSE(listeners->empty());
+    const std::string port = listeners->front().name.substr(listeners->front().name.rfind(':'));
+    CHECK(listeners->front().name == "127.0.0.1" + port);
+    for (const Listener& listener : *listeners)
+      CHECK(listener.is_loopback);
+    if (listeners->size() > 1)
+      CHECK(listeners->at(1).name == "[::1]" + port);
+  }
+
+  TEST_CASE("no host is every interface, which others can reach") {
+    const auto listeners = listen_on(":0");
+    REQUIRE(listeners.has_value());
+    REQUIRE(listeners->size() == 1);
+    CHECK_FALSE(listeners->front().is_loopback);
+    CHECK(test::Client(listeners->front().name).is_connected());  // over IPv4
+  }
+
+  TEST_CASE("127/8 is loopback, and other addresses are not") {
+    CHECK(listen_on("127.0.0.2:0")->front().is_loopback);
+    CHECK_FALSE(listen_on("0.0.0.0:0")->front().is_loopback);
+  }
+
+  TEST_CASE("what is no address is refused as usage, without asking anybody for a name") {
+    for (const char* const address :
+         {"", "8001", "localhost", "127.0.0.1", "127.0.0.1:", "127.0.0.1:x", "127.0.0.1:-1",
+          "127.0.0.1:+1", "127.0.0.1: 1", "127.0.0.1:65536", "127.0.0.1:1.0", "::1:8001",
+          "[127.0.0.1]:8001", "[::1]", "[::1", "256.0.0.1:8001", "example.org:8001",
+          "unix:", "http://localhost:8001"}) {
+      CAPTURE(std::string(address));
+      CHECK(failure_of(address) == ErrorKind::usage);
+    }
+    CHECK(failure_of("unix:/" + std::string(200, 'a')) == ErrorKind::usage);
+  }
+
+  TEST_CASE("an address that this machine does not have is refused by name") {
+    const auto listeners = listen_on("192.0.2.1:0");  // for documentation alone (RFC 5737)
+    REQUIRE_FALSE(listeners.has_value());
+    CHECK(listeners.error().kind == ErrorKind::io);
+    CHECK(listeners.error().what.find("192.0.2.1:0") != std::string::npos);
+  }
+
+  TEST_CASE("a Unix socket is made, and replaced once nobody listens on it") {
+    const test::TemporaryFolder folder;
+    const std::string address = "unix:" + (folder / "socket").string();
+    {
+      const auto listeners = listen_on(address);
+      REQUIRE(listeners.has_value());
+      CHECK(listeners->front().name == address);
+      CHECK(listeners->front().is_loopback);
+      CHECK(listeners->front().made == folder / "socket");
+      CHECK(failure_of(address) == ErrorKind::busy);
+      CHECK(test::Client(address).is_connected());
+    }
+    CHECK(std::filesystem::exists(folder / "socket"));
+    CHECK_FALSE(test::Client(address).is_connected());
+    REQUIRE(listen_on(address).has_value());
+  }
+
+  TEST_CASE("a file that is no socket is not replaced by one") {
+    const test::TemporaryFolder folder;
+    std::ofstream(folder / "file") << "kept";
+    CHECK(failure_of("unix:" + (folder / "file").string()) == ErrorKind::busy);
+    CHECK(std::filesystem::file_size(folder / "file") == 4);
+    CHECK(failure_of("unix:" + (folder / "none" / "socket").string()) == ErrorKind::not_found);
+  }
+
+  TEST_CASE("a link is not followed to a socket that would be removed") {
+    const test::TemporaryFolder folder;
+    REQUIRE(listen_on("unix:" + (folder / "stale").string()).has_value());
+    std::filesystem::create_symlink(folder / "stale", folder / "link");
+    CHECK(failure_of("unix:" + (folder / "link").string()) == ErrorKind::busy);
+    CHECK(std::filesystem::is_symlink(folder / "link"));
+  }
+}
