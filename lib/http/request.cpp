@@ -41,4 +41,17 @@ std::optional<std::string_view> Request::parameter(std::string_view name) const 
   return first_of(query, name);
 }
 
+std::optional<std::string> Request::list(std::string_view name) const {
+  std::optional<std::string> list;
+  for (const auto& [field, value] : headers) {
+    if (field != name)
+      continue;
+    if (list)
+      *list += ", " + value;
+    else
+      list = value;
+  }
+  return list;
+}
+
 }  // namespace noctis

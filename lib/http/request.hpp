@@ -19,7 +19,7 @@ enum class Method : std::uint8_t { get, head, post, options, other };
 
 /// Who asks, as authentication found out.
 struct Caller {
-  std::string subject;  ///< of the token; empty without one
+  std::string subject = {};  ///< of the token; empty without one
   bool may_read = false;
   bool may_administer = false;
 };
@@ -28,17 +28,20 @@ struct Caller {
 /// valid UTF-8 without control characters.
 struct Request {
   Method method = Method::get;
-  std::string id;       ///< X-Request-Id: made by the server, never taken from the client
-  std::string address;  ///< of the client: "127.0.0.1", "::1", "unix"
-  std::string path;     ///< decoded, begins with '/'; no "." or ".." segment is in it
-  std::vector<std::pair<std::string, std::string>> query;  ///< decoded, in the order given
-  std::vector<std::pair<std::string, std::string>>
-      headers;  ///< names in lower case, values trimmed
-  Caller caller;
+  std::string id = {};       ///< X-Request-Id: made by the server, never taken from the client
+  std::string address = {};  ///< of the client: "127.0.0.1", "::1", "unix"
+  std::string path = {};     ///< decoded, begins with '/'; no "." or ".." segment is in it
+  std::vector<std::pair<std::string, std::string>> query = {};  ///< decoded, in the order given
+  std::vector<std::pair<std::string, std::string>> headers =
+      {};  ///< names in lower case, values trimmed
+  Caller caller = {};
 
   /// The first of that name; nothing where there is none.  `name` in lower case.
   [[nodiscard]] std::optional<std::string_view> header(std::string_view name) const noexcept;
   [[nodiscard]] std::optional<std::string_view> parameter(std::string_view name) const noexcept;
+
+  /// All fields of that name as the one list that they are (RFC 9110, 5.3), commas between them.
+  [[nodiscard]] std::optional<std::string> list(std::string_view name) const;
 };
 
 }  // namespace noctis

@@ -1,5 +1,7 @@
 #include "http/response.hpp"
 
+#include <utility>
+
 #include "base/json.hpp"
 #include "base/text.hpp"
 #include "base/time.hpp"
@@ -10,6 +12,22 @@ std::uint64_t Response::size() const noexcept {
   if (const auto* text = std::get_if<std::string>(&body))
     return text->size();
   return std::get<FileBody>(body).size;
+}
+
+std::optional<std::string_view> Response::header(std::string_view name) const noexcept {
+  for (const auto& [field, value] : headers)
+    if (field == name)
+      return value;
+  return std::nullopt;
+}
+
+void Response::set_header(std::string_view name, std::string value) {
+  for (auto& [field, old] : headers)
+    if (field == name) {
+      old = std::move(value);
+      return;
+    }
+  headers.emplace_back(name, std::move(value));
 }
 
 Response error_response(unsigned status, std::string_view details, std::string_view path) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -16,7 +17,7 @@ namespace noctis {
 
 /// A file's first `size` bytes, sent without passing through the process.
 struct FileBody {
-  UniqueFd file;
+  UniqueFd file = {};
   std::uint64_t size = 0;
 };
 
@@ -27,6 +28,9 @@ struct Response {
   /// X-Request-Id, X-Response-Time.  Values are ours: printable ASCII.
   std::vector<std::pair<std::string, std::string>> headers = {};
   std::variant<std::string, FileBody> body = {};
+  /// Whether gzip is worth its time where the client takes it: of lists and documents, never of
+  /// pictures in base64.
+  bool compressible = false;
   /// The template of the route that answered, for metrics and the log: "/api/v1/ping"; empty where
   /// none did.
   std::string_view route = {};
@@ -34,6 +38,11 @@ struct Response {
   std::string cause = {};
 
   [[nodiscard]] std::uint64_t size() const noexcept;
+
+  /// The first of that name, written as it is in `headers`; nothing where there is none.
+  [[nodiscard]] std::optional<std::string_view> header(std::string_view name) const noexcept;
+  /// In the place of the first of that name, else behind the others.
+  void set_header(std::string_view name, std::string value);
 };
 
 /// {error, details, timestamp, path}: `error` is the status in words ("Not Found"), `details` says

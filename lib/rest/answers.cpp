@@ -59,7 +59,8 @@ void add_route(Router& router, Method method, std::string path, Access access, H
 Response json_response(std::string body) {
   return {.content_type = "application/json",
           .headers = {{"Cache-Control", "private, no-cache"}},
-          .body = std::move(body)};
+          .body = std::move(body),
+          .compressible = true};
 }
 
 void add_etag(Response& response, std::string_view tag) {

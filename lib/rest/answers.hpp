@@ -52,7 +52,7 @@ template <class T>
 using Handler = std::function<Answered<Answer>(const Request&, const Captured&)>;
 void add_route(Router& router, Method method, std::string path, Access access, Handler handler);
 
-/// What belongs to an id and may change: a cache asks again each time.
+/// A document or a list, which may change: a cache asks again each time.
 [[nodiscard]] Response json_response(std::string body);
 
 /// A strong validator (RFC 9110, 8.8.3); `tag` without its quotation marks.

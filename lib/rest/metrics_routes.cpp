@@ -60,7 +60,8 @@ Response metrics_text(const RequestMetrics* requests, const StoreStatistics& sto
     requests->add_to(text);
   return {.content_type = "text/plain; version=0.0.4; charset=utf-8",
           .headers = {{"Cache-Control", "no-store"}},
-          .body = text.text() + store_metrics(store)};
+          .body = text.text() + store_metrics(store),
+          .compressible = true};
 }
 
 // The store's figures are counted beside the event loop, where they are not known.

@@ -1,13 +1,20 @@
 #include "rest/negotiation.hpp"
 
+#include <string_view>
+
+#include "http/accept.hpp"
+
 namespace noctis {
 
 namespace {
 
-// TODO: the http room's negotiation by q-values (accept.hpp) takes the place of this one function.
-Answered<bool> prefers(const Request& request, std::string_view type) {
-  const auto accept = request.header("accept");
-  return accept && accept->find(type) != std::string_view::npos;
+// Of two forms, JSON first.
+Answered<bool> prefers(const Request& request, std::string_view other) {
+  const std::string_view offers[] = {"application/json", other};
+  const auto chosen = choose(request.header("accept"), offers);
+  if (!chosen)
+    return refuse(406, "the answer is application/json or {}", other);
+  return *chosen == 1;
 }
 
 }  // namespace
