@@ -11,17 +11,17 @@
 #include "base/text.hpp"
 #include "cli/command.hpp"
 #include "cli/standard_output.hpp"
-#include "cli/stands_for.hpp"
 #include "display/representative.hpp"
 #include "image/png.hpp"
 #include "image/resize.hpp"
 #include "render/look.hpp"
 #include "render/master.hpp"
 #include "render/preset.hpp"
+#include "render/stored_recipe.hpp"
 #include "render/window_text.hpp"
+#include "rest/stands_for.hpp"
 #include "store/index.hpp"
 #include "store/object_store.hpp"
-#include "warm/plan.hpp"
 
 namespace noctis::cli {
 

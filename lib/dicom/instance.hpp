@@ -14,10 +14,6 @@
 
 namespace noctis {
 
-/// Changes whenever stored values or attributes would be read differently: part of a master's
-/// recipe.
-inline constexpr std::uint32_t reader_version = 2;
-
 /// What a file turned out to be.
 enum class InstanceKind : std::uint8_t {
   image,

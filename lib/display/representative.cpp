@@ -63,10 +63,7 @@ std::optional<Orientation> common_orientation(std::span<const SeriesImage> image
   return first;
 }
 
-}  // namespace
-
-std::size_t representative_image(std::span<const SeriesImage> images) {
-  std::vector<std::size_t> chosen = candidates(images);
+void sort_by_place(std::span<const SeriesImage> images, std::vector<std::size_t>& chosen) {
   if (const auto orientation = common_orientation(images, chosen)) {
     const Point normal = normal_of(*orientation);
     std::stable_sort(chosen.begin(), chosen.end(), [&](std::size_t a, std::size_t b) {
@@ -79,7 +76,22 @@ std::size_t representative_image(std::span<const SeriesImage> images) {
     std::stable_sort(chosen.begin(), chosen.end(),
                      [&](std::size_t a, std::size_t b) { return number(a) < number(b); });
   }
+}
+
+}  // namespace
+
+std::size_t representative_image(std::span<const SeriesImage> images) {
+  std::vector<std::size_t> chosen = candidates(images);
+  sort_by_place(images, chosen);
   return chosen[(chosen.size() - 1) / 2];
+}
+
+std::vector<std::size_t> spatial_order(std::span<const SeriesImage> images) {
+  std::vector<std::size_t> order(images.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  if (!order.empty())
+    sort_by_place(images, order);
+  return order;
 }
 
 std::uint32_t representative_frame(

@@ -1,4 +1,4 @@
-// Which image stands for a series, and which frame for an image (R30).
+// The order of a series' images; which of them stands for it, and which frame for an image (R30).
 
 #pragma once
 
@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <vector>
 
 namespace noctis {
 
@@ -24,6 +25,10 @@ struct SeriesImage {
 /// orientation; of two middle ones the first.  What is equal stays in the order given.  PS3.3
 /// C.7.6.2, C.8.2.1.1.1.  Precondition: there is an image.
 [[nodiscard]] std::size_t representative_image(std::span<const SeriesImage> images);
+
+/// All of them, by position along the normal of their common orientation, else by Instance Number;
+/// those without one last.  What is equal stays in the order given.
+[[nodiscard]] std::vector<std::size_t> spatial_order(std::span<const SeriesImage> images);
 
 /// Representative Frame Number (0028,6010) where it is one of the frames, else the middle one;
 /// 1-based.  PS3.3 C.7.6.9.  Precondition: frames >= 1.

@@ -29,7 +29,7 @@ Result<LookPicture> FrameLooks::finish(const BasicPicture<Sample>& picture, cons
   const auto& [width, height] =
       look.side == 0 ? std::pair(picture.image.width, picture.image.height)
                      : fitted_size(picture.image.width, picture.image.height, look.side);
-  LookPicture made{.width = width, .height = height};
+  LookPicture made{.width = width, .height = height, .window = picture.window()};
   if (parts.explanation)
     made.explanation = explain(frame_, attributes_, look.view, picture);
   if (parts.explanation && (width != picture.image.width || height != picture.image.height))

@@ -35,6 +35,7 @@ struct LookPicture {
   std::uint32_t width = 0;
   std::uint32_t height = 0;
   Bytes png = {};                                          ///< empty unless wanted
+  std::optional<VoiWindow> window = std::nullopt;          ///< the one applied, where one was
   std::optional<json::object> explanation = std::nullopt;  ///< explain()'s, and "shrunk" (R28)
 };
 

@@ -16,7 +16,7 @@ namespace noctis {
 /// Of a picture shrunk to fit `side` x `side`.
 [[nodiscard]] Digest thumbnail_recipe(const View& view, std::uint32_t side);
 
-/// Of a master: its format's version and `reader_version`, the dicom room's.
+/// Of a master: its format's version and `reader_version`.
 [[nodiscard]] Digest master_recipe(std::uint32_t reader_version);
 
 }  // namespace noctis

@@ -54,10 +54,11 @@ std::string immutable_uri(const fs::path& path) {
   return uri + "?immutable=1";
 }
 
-SQLite::Database open_to_read(const fs::path& store) {
+SQLite::Database open_to_read(const fs::path& store, std::chrono::milliseconds patience) {
   const fs::path path = index_path(store);
+  const int patience_ms = static_cast<int>(patience.count());
   if (!is_on_read_only_medium(store))
-    return {path.string(), to_write, busy_timeout_ms};
+    return {path.string(), to_write, patience_ms};
 
   // The rows in a WAL can only be read where its shared memory can be made.
   std::error_code none;
@@ -65,7 +66,7 @@ SQLite::Database open_to_read(const fs::path& store) {
     throw Fatal(ErrorKind::io, fmt::format("{} is left on a medium that cannot be written",
                                            wal_path(store).string()));
   }
-  return {immutable_uri(path), to_read_only, busy_timeout_ms};
+  return {immutable_uri(path), to_read_only, patience_ms};
 }
 
 // Version 0 is an index that its writer has only begun to make.
@@ -119,13 +120,13 @@ Connection Connection::for_writing(const fs::path& store) {
   return {store, std::move(database)};
 }
 
-Connection Connection::for_reading(const fs::path& store) {
+Connection Connection::for_reading(const fs::path& store, std::chrono::milliseconds patience) {
   std::error_code none;
   if (!fs::exists(index_path(store), none))
     throw Fatal(ErrorKind::not_found, fmt::format("there is no store in {}", store.string()));
   refuse_network_file_system(store);
   try {
-    SQLite::Database database = open_to_read(store);
+    SQLite::Database database = open_to_read(store, patience);
     // A reader leaves the checkpoint, and the WAL, to the writer.
     ::sqlite3_db_config(database.getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     database.exec(

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -33,7 +34,8 @@ class Connection {
   static Connection for_writing(const std::filesystem::path& store);
 
   /// As Index::open says, the schema's version checked.  Throws Fatal.
-  static Connection for_reading(const std::filesystem::path& store);
+  static Connection for_reading(const std::filesystem::path& store,
+                                std::chrono::milliseconds patience = std::chrono::seconds{10});
 
   [[nodiscard]] SQLite::Database& database() noexcept { return database_; }
   [[nodiscard]] SQLite::Statement prepare(const std::string& sql) const {

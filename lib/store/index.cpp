@@ -70,13 +70,22 @@ Index::Index(Index&&) noexcept = default;
 Index& Index::operator=(Index&&) noexcept = default;
 Index::~Index() = default;
 
-Index Index::open(const std::filesystem::path& store) {
-  Connection connection = Connection::for_reading(store);
+Index Index::open(const std::filesystem::path& store, std::chrono::milliseconds patience) {
+  // Before it is opened: one that takes its place meanwhile then counts as another.
+  const FileIdentity identity = FileIdentity::of(index_path(store));
+  Connection connection = Connection::for_reading(store, patience);
   try {
-    return Index(std::make_unique<State>(std::move(connection)));
+    auto state = std::make_unique<State>(std::move(connection));
+    state->path = index_path(store);
+    state->identity = identity;
+    return Index(std::move(state));
   } catch (const SQLite::Exception& exception) {
     throw Fatal(index_error(exception));
   }
+}
+
+bool Index::is_current() const noexcept {
+  return FileIdentity::of(state_->path) == state_->identity;
 }
 
 std::optional<SourceRow> Index::source(std::string_view path) const {

@@ -2,6 +2,8 @@
 
 #pragma once
 
+#include <array>
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -13,6 +15,7 @@
 
 #include "base/result.hpp"
 #include "store/rows.hpp"
+#include "store/study_query.hpp"
 
 namespace noctis {
 
@@ -37,6 +40,34 @@ struct StoredRendition {
   std::int64_t instance_id = 0;
   std::string study_instance_uid, series_instance_uid, sop_instance_uid;
   RenditionRow rendition;
+};
+
+/// An image with all that is known of where it belongs.
+struct StoredImage {
+  StoredInstance stored;
+  SeriesRow series;
+  StudyRow study;
+};
+/// What a list of images tells, and what decides their order and who of them stands for the series.
+struct ListedImage {
+  std::int64_t id = 0;
+  std::string sop_instance_uid;
+  std::optional<std::int64_t> instance_number;
+  std::uint32_t rows = 0, columns = 0, frames = 0;
+  std::string image_type, presentation_intent_type;
+  std::optional<std::array<double, 3>> image_position;
+  std::optional<std::array<double, 6>> image_orientation;
+};
+/// An object that a rendition names.
+struct NamedObject {
+  ObjectId id;
+  std::uint64_t bytes = 0;
+  bool is_png = false;
+};
+struct StudyPage {
+  std::vector<StoredStudy> studies;
+  std::uint64_t total = 0;          ///< on all pages together
+  std::optional<StudyCursor> next;  ///< nothing on the last page
 };
 
 /// What `noctis stats` tells.
@@ -65,8 +96,13 @@ class Index {
  public:
   /// Throws Fatal: not_found where there is no store, newer_schema, damaged, or unsupported on a
   /// network file system.  On a medium that cannot be written it is opened immutable, unless a WAL
-  /// is left there.
-  static Index open(const std::filesystem::path& store);
+  /// is left there.  Each function throws Fatal: damaged, io, or busy where another holds the index
+  /// for longer than `patience` (a recovery or a checkpoint takes moments).
+  static Index open(const std::filesystem::path& store,
+                    std::chrono::milliseconds patience = std::chrono::seconds{10});
+
+  /// Whether the store's index is still the file that was opened: a lost one is made anew.
+  [[nodiscard]] bool is_current() const noexcept;
 
   Index(Index&&) noexcept;
   Index& operator=(Index&&) noexcept;
@@ -125,6 +161,28 @@ class Index {
   void all_renditions(const std::function<bool(const StoredRendition&)>& visit) const;
   /// Failed and crashed, in the order of their paths.
   void failures(const std::function<bool(const SourceRow&)>& visit) const;
+
+  // For a server.  What no source names any more is passed over here, too.
+
+  /// More studies than one may bear a UID, of as many patients: of those the one that the newest
+  /// file (by mtime) spoke of.
+  [[nodiscard]] std::optional<StoredStudy> study(std::int64_t id) const;
+  [[nodiscard]] std::optional<StoredStudy> study_with_uid(std::string_view uid) const;
+  /// Likewise.
+  [[nodiscard]] std::optional<StoredSeries> series(std::int64_t id) const;
+  [[nodiscard]] std::optional<StoredSeries> series_with_uid(std::string_view uid) const;
+  /// In the order of series number.
+  [[nodiscard]] std::vector<StoredSeries> series_of_study(std::int64_t study_id) const;
+  /// Those with pixels, in the order of instance number.
+  [[nodiscard]] std::vector<ListedImage> listed_images(std::int64_t series_id) const;
+  [[nodiscard]] std::optional<StoredImage> image(std::int64_t id) const;
+  /// As instance_with_uid().
+  [[nodiscard]] std::optional<StoredImage> image_with_uid(std::string_view uid) const;
+  [[nodiscard]] std::optional<NamedObject> object(const ObjectId& id) const;
+  [[nodiscard]] std::optional<NamedObject> newest_object() const;
+
+  /// One snapshot.  Looks at every study.  Precondition: query.after is of query.order.
+  [[nodiscard]] StudyPage find_studies(const StudyQuery& query) const;
 
   [[nodiscard]] StoreStatistics statistics() const;
 

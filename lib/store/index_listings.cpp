@@ -28,19 +28,11 @@ void visit_rows(const Connection& connection, const std::string& sql, Read read,
 }  // namespace
 
 void Index::studies(const std::function<bool(const StoredStudy&)>& visit) const {
-  const auto read = [](const Execution& row, StoredStudy& stored) {
-    row.read(stored.id, fields_of_study(stored.study), stored.modalities, stored.series_count,
-             stored.image_count);
-  };
-  visit_rows<StoredStudy>(state_->connection, query::all_studies(), read, visit);
+  visit_rows<StoredStudy>(state_->connection, query::all_studies(), read_study, visit);
 }
 
 void Index::series(const std::function<bool(const StoredSeries&)>& visit) const {
-  const auto read = [](const Execution& row, StoredSeries& stored) {
-    row.read(stored.id, stored.study_id, stored.study_instance_uid, fields_of_series(stored.series),
-             stored.image_count);
-  };
-  visit_rows<StoredSeries>(state_->connection, query::all_series(), read, visit);
+  visit_rows<StoredSeries>(state_->connection, query::all_series(), read_series, visit);
 }
 
 void Index::instances(const std::function<bool(const StoredInstance&)>& visit) const {

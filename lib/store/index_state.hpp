@@ -3,7 +3,12 @@
 
 #pragma once
 
+#include <sys/stat.h>
+
+#include <cstdint>
+#include <filesystem>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "store/connection.hpp"
@@ -14,7 +19,34 @@
 
 namespace noctis {
 
+/// Which file a path names; all zero: none.
+struct FileIdentity {
+  std::uint64_t device = 0, inode = 0;
+
+  // Never by opening it: to close an index again would drop SQLite's locks on it in this process.
+  static FileIdentity of(const std::filesystem::path& path) noexcept {
+    struct stat status = {};
+    if (::stat(path.c_str(), &status) != 0)
+      return {};
+    return {status.st_dev, status.st_ino};
+  }
+  bool operator==(const FileIdentity&) const = default;
+};
+
+/// What a server looks up; prepared when the first of them is asked for.
+struct ServerStatements {
+  explicit ServerStatements(const Connection& connection);
+
+  SQLite::Statement study, study_with_uid;
+  SQLite::Statement series, series_with_uid, series_of_study;
+  SQLite::Statement listed_images, image, image_with_uid;
+  SQLite::Statement object, newest_object;
+};
+
 struct Index::State {
+  std::filesystem::path path = {};
+  FileIdentity identity = {};
+
   // Shared with the cursors: SQLite must not close below their statements.
   std::shared_ptr<Connection> shared_connection;
   Connection& connection = *shared_connection;
@@ -31,6 +63,8 @@ struct Index::State {
   SQLite::Statement renditions = connection.prepare(query::renditions());
   SQLite::Statement rendition = connection.prepare(query::rendition());
 
+  std::optional<ServerStatements> of_server = std::nullopt;
+
   explicit State(Connection opened)
       : shared_connection(std::make_shared<Connection>(std::move(opened))) {}
 };
@@ -40,6 +74,18 @@ inline void read_instance(const Execution& row, StoredInstance& stored) {
   row.read(stored.id, stored.series_id, stored.study_id, stored.study_instance_uid,
            stored.series_instance_uid, stored.modality, stored.body_part_examined,
            fields_of_instance(stored.instance));
+}
+
+/// The columns of query::study() and its like.
+inline void read_study(const Execution& row, StoredStudy& stored) {
+  row.read(stored.id, fields_of_study(stored.study), stored.modalities, stored.series_count,
+           stored.image_count);
+}
+
+/// The columns of query::series() and its like.
+inline void read_series(const Execution& row, StoredSeries& stored) {
+  row.read(stored.id, stored.study_id, stored.study_instance_uid, fields_of_series(stored.series),
+           stored.image_count);
 }
 
 /// The columns of query::source() and its like.

@@ -220,6 +220,31 @@ Result<Bytes> ObjectStore::get(const ObjectId& id) const {
   return bytes;
 }
 
+Result<UniqueFd> ObjectStore::open(const ObjectId& id, std::uint64_t bytes) const {
+  UniqueFd file{::openat(state_->objects.get(), name_in_objects(id).c_str(),
+                         O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)};
+  if (!file && (errno == ENOENT || errno == ENOTDIR))
+    return failure(ErrorKind::not_found, "there is no object {}", id.text());
+  struct stat status = {};
+  if (!file || ::fstat(file.get(), &status) != 0)
+    return tl::unexpected(system_error("object " + id.text(), errno));
+  if (!S_ISREG(status.st_mode) || static_cast<std::uint64_t>(status.st_size) != bytes)
+    return failure(ErrorKind::damaged, "object {} has {} bytes, not {}", id.text(), status.st_size,
+                   bytes);
+  return file;
+}
+
+Result<Bytes> ObjectStore::read(const ObjectId& id, std::uint64_t bytes) const {
+  const Result<UniqueFd> file = open(id, bytes);
+  if (!file)
+    return failure(file);
+  Result<Bytes> content = read_at(file->get(), 0, bytes);
+  if (content && content->size() != bytes)
+    return failure(ErrorKind::damaged, "object {} has {} bytes, not {}", id.text(), content->size(),
+                   bytes);
+  return content;
+}
+
 Result<ObjectId> ObjectStore::resolve(std::string_view prefix) const {
   constexpr std::size_t fewest_digits = 4;
   if (prefix.size() < fewest_digits || prefix.size() > id_digits || !is_hexadecimal(prefix)) {

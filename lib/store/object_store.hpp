@@ -2,12 +2,14 @@
 
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
 #include <string_view>
 
 #include "base/bytes.hpp"
+#include "base/file.hpp"
 #include "base/result.hpp"
 #include "store/object_id.hpp"
 
@@ -46,6 +48,12 @@ class ObjectStore {
 
   /// Fails with not_found.  The bytes are checked against the id: damaged where they differ.
   [[nodiscard]] Result<Bytes> get(const ObjectId& id) const;
+
+  /// The object's file, its bytes not looked at; they stay there, whatever is removed.  Fails with
+  /// not_found, and with damaged where it has not as many bytes as the index says.
+  [[nodiscard]] Result<UniqueFd> open(const ObjectId& id, std::uint64_t bytes) const;
+  /// The same, read.
+  [[nodiscard]] Result<Bytes> read(const ObjectId& id, std::uint64_t bytes) const;
 
   /// The one object whose id begins with `prefix` (4 to 64 hexadecimal digits).  Fails with
   /// not_found, or with usage where several do.

@@ -42,6 +42,32 @@ constexpr std::string_view order_of_instances =
     " ORDER BY study.study_date, study.id, series.series_number, series.id,"
     " instance.instance_number, instance.id";
 
+// The one that answers to a UID.
+constexpr std::string_view bears_uid =
+    "instance.id = (SELECT bearer.id FROM instance AS bearer"
+    " LEFT JOIN source ON source.instance = bearer.id"
+    " WHERE bearer.sop_instance_uid = ?"
+    " ORDER BY source.path IS NOT NULL AND source.missing_since_ns IS NULL DESC,"
+    " coalesce(source.mtime_ns, bearer.mtime_ns) DESC, source.path DESC, bearer.id LIMIT 1)";
+
+std::string shown_series(std::string_view tail) {
+  return fmt::format(
+      "SELECT series.id, study.id, study.study_instance_uid, {},"
+      " (SELECT count(*) FROM shown_instance WHERE shown_instance.series = series.id"
+      "  AND frames > 0)"
+      " FROM study CROSS JOIN shown_series AS series ON series.study = study.id {}",
+      qualified("series", series_columns), tail);
+}
+
+std::string images(std::string_view condition) {
+  return fmt::format(
+      "SELECT {}, {}, {} FROM instance JOIN series ON series.id = instance.series"
+      " JOIN study ON study.id = series.study WHERE {}"
+      " AND EXISTS (SELECT 1 FROM source WHERE source.instance = instance.id)",
+      columns_of_instance(), qualified("series", series_columns), qualified("study", study_columns),
+      condition);
+}
+
 }  // namespace
 
 std::string source() {
@@ -76,12 +102,7 @@ std::string instance_with_digest() {
 }
 
 std::string instance_with_uid() {
-  return instances(
-      "instance.id = (SELECT bearer.id FROM instance AS bearer"
-      " LEFT JOIN source ON source.instance = bearer.id"
-      " WHERE bearer.sop_instance_uid = ?"
-      " ORDER BY source.path IS NOT NULL AND source.missing_since_ns IS NULL DESC,"
-      " coalesce(source.mtime_ns, bearer.mtime_ns) DESC, source.path DESC, bearer.id LIMIT 1)");
+  return instances(bears_uid);
 }
 
 std::string images_of_series() {
@@ -111,7 +132,57 @@ std::string rendition() {
       " AND rendition.preset = ?");
 }
 
-std::string all_studies() {
+std::string study() {
+  return studies("WHERE study.id = ?");
+}
+
+std::string study_with_uid() {
+  return studies(
+      "WHERE study.study_instance_uid = ? ORDER BY study.newest_mtime_ns DESC, study.id DESC"
+      " LIMIT 1");
+}
+
+std::string series() {
+  return shown_series("WHERE series.id = ?");
+}
+
+std::string series_with_uid() {
+  return shown_series(
+      "WHERE series.series_instance_uid = ? ORDER BY series.newest_mtime_ns DESC, series.id DESC"
+      " LIMIT 1");
+}
+
+std::string series_of_study() {
+  return shown_series("WHERE study.id = ? ORDER BY series.series_number, series.id");
+}
+
+std::string listed_images() {
+  return "SELECT id, sop_instance_uid, instance_number, rows, columns, frames, image_type,"
+         " presentation_intent_type, image_position, image_orientation FROM shown_instance"
+         " WHERE series = ? AND frames > 0 ORDER BY instance_number, id";
+}
+
+std::string image() {
+  return images("instance.id = ?");
+}
+
+std::string image_with_uid() {
+  return images(bears_uid);
+}
+
+std::string object() {
+  return fmt::format(
+      "SELECT object.sha256, object.bytes, rendition.kind <> {} OR rendition.format = 'png'"
+      " FROM object CROSS JOIN rendition ON rendition.object = object.id"
+      " WHERE object.sha256 = ? LIMIT 1",
+      static_cast<int>(RenditionKind::master));
+}
+
+std::string newest_object() {
+  return "SELECT sha256, bytes, 0 FROM object ORDER BY id DESC LIMIT 1";
+}
+
+std::string studies(std::string_view tail) {
   return fmt::format(
       "SELECT id, {},"
       " (SELECT group_concat(modality, '\\') FROM (SELECT DISTINCT modality FROM shown_series"
@@ -119,18 +190,16 @@ std::string all_studies() {
       " (SELECT count(*) FROM shown_series WHERE shown_series.study = study.id),"
       " (SELECT count(*) FROM series JOIN shown_instance ON shown_instance.series = series.id"
       "  WHERE series.study = study.id AND shown_instance.frames > 0)"
-      " FROM shown_study AS study ORDER BY study_date, id",
-      study_columns);
+      " FROM shown_study AS study {}",
+      study_columns, tail);
+}
+
+std::string all_studies() {
+  return studies("ORDER BY study_date, id");
 }
 
 std::string all_series() {
-  return fmt::format(
-      "SELECT series.id, study.id, study.study_instance_uid, {},"
-      " (SELECT count(*) FROM shown_instance WHERE shown_instance.series = series.id"
-      "  AND frames > 0)"
-      " FROM study CROSS JOIN shown_series AS series ON series.study = study.id"
-      " ORDER BY study.study_date, study.id, series.series_number, series.id",
-      qualified("series", series_columns));
+  return shown_series("ORDER BY study.study_date, study.id, series.series_number, series.id");
 }
 
 std::string all_instances() {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 namespace noctis::query {
 
@@ -20,6 +21,21 @@ namespace noctis::query {
 [[nodiscard]] std::string images_of_study();   ///< by Study Instance UID
 [[nodiscard]] std::string renditions();
 [[nodiscard]] std::string rendition();
+
+// Look-ups of a server, of what is shown alone.
+[[nodiscard]] std::string study();
+[[nodiscard]] std::string study_with_uid();
+[[nodiscard]] std::string series();
+[[nodiscard]] std::string series_with_uid();
+[[nodiscard]] std::string series_of_study();  ///< by its id
+[[nodiscard]] std::string listed_images();    ///< of a series, by its id
+[[nodiscard]] std::string image();
+[[nodiscard]] std::string image_with_uid();
+[[nodiscard]] std::string object();
+[[nodiscard]] std::string newest_object();
+
+/// Of the studies that are shown: `tail` begins with WHERE or ORDER BY, and calls them study.
+[[nodiscard]] std::string studies(std::string_view tail);
 
 // Listings.
 [[nodiscard]] std::string all_studies();

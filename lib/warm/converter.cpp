@@ -16,6 +16,7 @@
 #include "base/time.hpp"
 #include "dicom/instance.hpp"
 #include "render/master.hpp"
+#include "render/stored_recipe.hpp"
 #include "store/index.hpp"
 #include "warm/frame_work.hpp"
 #include "warm/missing_renditions.hpp"

@@ -4,8 +4,9 @@
 #include <cctype>
 #include <numeric>
 
-#include "dicom/instance.hpp"
+#include "frame/reader_version.hpp"
 #include "render/recipe.hpp"
+#include "render/stored_recipe.hpp"
 
 namespace noctis {
 
@@ -33,27 +34,7 @@ bool equal_ignoring_case(std::string_view a, std::string_view b) {
   });
 }
 
-// A recipe of the render room knows how a frame is shown; how it is read is part of a picture too.
-Digest as_read(const Digest& recipe) {
-  Sha256 hash;
-  add(hash, recipe);
-  hash.add(std::uint64_t{reader_version});
-  return hash.finish();
-}
-
 }  // namespace
-
-Digest stored_display_recipe(const View& view) {
-  return as_read(display_recipe(view));
-}
-
-Digest stored_thumbnail_recipe(const View& view, std::uint32_t side) {
-  return as_read(thumbnail_recipe(view, side));
-}
-
-Digest stored_master_recipe() {
-  return master_recipe(reader_version);
-}
 
 Result<Plan> Plan::make(PlanOptions options) {
   for (const std::string& name : options.preset_names)

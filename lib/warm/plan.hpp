@@ -26,11 +26,6 @@ struct PlanOptions {
   std::vector<std::string> modalities;  ///< empty: every one
 };
 
-/// The recipes that the index holds: those of the render room, with how files are read in them.
-[[nodiscard]] Digest stored_display_recipe(const View& view);
-[[nodiscard]] Digest stored_thumbnail_recipe(const View& view, std::uint32_t side);
-[[nodiscard]] Digest stored_master_recipe();
-
 /// What of an image decides which presets suit it.
 struct ImageFacts {
   std::string_view modality;

@@ -15,6 +15,7 @@
 #include "base/text.hpp"
 #include "dicom/instance.hpp"
 #include "render/master.hpp"
+#include "render/stored_recipe.hpp"
 #include "store/index.hpp"
 #include "store/index_mender.hpp"
 #include "store/index_writer.hpp"

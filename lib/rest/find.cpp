@@ -1,0 +1,37 @@
+#include "rest/find.hpp"
+
+#include <utility>
+#include <variant>
+
+namespace noctis {
+
+namespace {
+
+// By one of two look-ups.
+template <class Thing>
+Answered<Thing> find(const Index& index, const ThingId& id, std::string_view what,
+                     std::optional<Thing> (Index::*by_number)(std::int64_t) const,
+                     std::optional<Thing> (Index::*by_uid)(std::string_view) const) {
+  const auto* const number = std::get_if<std::int64_t>(&id);
+  std::optional<Thing> found =
+      number != nullptr ? (index.*by_number)(*number) : (index.*by_uid)(std::get<std::string>(id));
+  if (!found)
+    return refuse(404, "no {} of this id is in the store", what);
+  return *std::move(found);
+}
+
+}  // namespace
+
+Answered<StoredStudy> find_study(const Index& index, const ThingId& id) {
+  return find<StoredStudy>(index, id, "study", &Index::study, &Index::study_with_uid);
+}
+
+Answered<StoredSeries> find_series(const Index& index, const ThingId& id) {
+  return find<StoredSeries>(index, id, "series", &Index::series, &Index::series_with_uid);
+}
+
+Answered<StoredImage> find_image(const Index& index, const ThingId& id) {
+  return find<StoredImage>(index, id, "image", &Index::image, &Index::image_with_uid);
+}
+
+}  // namespace noctis

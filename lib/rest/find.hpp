@@ -1,0 +1,15 @@
+// What an id names, or 404.
+
+#pragma once
+
+#include "rest/answers.hpp"
+#include "rest/ids.hpp"
+#include "store/index.hpp"
+
+namespace noctis {
+
+[[nodiscard]] Answered<StoredStudy> find_study(const Index& index, const ThingId& id);
+[[nodiscard]] Answered<StoredSeries> find_series(const Index& index, const ThingId& id);
+[[nodiscard]] Answered<StoredImage> find_image(const Index& index, const ThingId& id);
+
+}  // namespace noctis

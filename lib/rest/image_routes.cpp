@@ -1,0 +1,167 @@
+// An image's picture, and what stands for a series or a study.
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <variant>
+
+#include "base/base64.hpp"
+#include "display/representative.hpp"
+#include "rest/catalog.hpp"
+#include "rest/find.hpp"
+#include "rest/image_request.hpp"
+#include "rest/parts.hpp"
+#include "rest/picture.hpp"
+#include "rest/stands_for.hpp"
+
+namespace noctis {
+
+namespace {
+
+// What is asked, and of what: all that an answer is written from, beside the pixels.
+struct Asked {
+  StoredImage image;
+  ImageRequest request;
+  std::uint32_t frame = 1;
+};
+
+// The same URL is answered in two forms.
+void add_headers(Response& response, std::string_view etag) {
+  response.headers = {{"Cache-Control", "private, no-cache"}, {"Vary", "Accept"}};
+  add_etag(response, etag);
+}
+
+// Its validator changes with a patient's name as well as with the pixels.
+Response json_answer(const Asked& asked, const PictureFacts& facts, ByteView png) {
+  const auto around = asked.request.is_thumbnail ? thumbnail_json : image_json;
+  const auto [before, after] = around(asked.image, asked.request, asked.frame, facts);
+  Sha256 hash;
+  hash.add(ByteView(facts.object.sha256));
+  hash.add(before);
+  hash.add(after);
+  std::string body;
+  body.reserve(before.size() + (png.size() + 2) / 3 * 4 + after.size());
+  body += before;
+  append_base64(body, png);
+  body += after;
+  Response response{.content_type = "application/json", .body = std::move(body)};
+  add_headers(response, to_hex(hash.finish()));
+  return response;
+}
+
+Answered<Response> answer_of(const Asked& asked, StoredPicture picture) {
+  if (!asked.request.wants_png) {
+    const auto png = read_at(picture.file.get(), 0, picture.bytes);
+    if (!png || png->size() != picture.bytes)
+      return tl::unexpected<Refusal>(refusal_of(
+          png ? Error{ErrorKind::damaged, "an object was cut while it was read"} : png.error()));
+    return json_answer(asked, picture.facts, *png);
+  }
+  Response response{.content_type = "image/png",
+                    .body = FileBody{std::move(picture.file), picture.bytes}};
+  add_headers(response, picture.facts.object.text());
+  return response;
+}
+
+Answered<Response> answer_of(const Asked& asked, const MadePicture& picture) {
+  if (!asked.request.wants_png)
+    return json_answer(asked, picture.facts, picture.png);
+  Response response{.content_type = "image/png", .body = std::string(as_text(picture.png))};
+  add_headers(response, picture.facts.object.text());
+  return response;
+}
+
+// R30: what stands for more than itself is of the frame that does so.
+Answered<std::uint32_t> frame_of(const InstanceRow& instance, const ImageRequest& request) {
+  if (instance.frames == 0)
+    return refuse(404, "there are no pixels in it");
+  const std::uint32_t frame =
+      request.frame ? *request.frame
+                    : representative_frame(instance.frames, instance.representative_frame_number);
+  if (frame > instance.frames)
+    return refuse(400, "frame is {}, of {}", frame, instance.frames);
+  return frame;
+}
+
+Answered<Answer> answer_image(WorkerParts& worker, const StoreReaders& readers, StoredImage image,
+                              const Request& request, ImageRequest wanted) {
+  const auto frame = frame_of(image.stored.instance, wanted);
+  if (!frame)
+    return refuse(frame);
+  auto source = find_picture(readers, worker.shared->looks, image.stored, wanted, *frame,
+                             worker.shared->parts.thumbnail_side);
+  if (!source)
+    return refuse(source);
+  Asked asked{std::move(image), std::move(wanted), *frame};
+  if (auto* const stored = std::get_if<StoredPicture>(&*source)) {
+    auto response = answer_of(asked, std::move(*stored));
+    return response ? Answered<Answer>(*std::move(response)) : refuse(response);
+  }
+  return long_work(request,
+                   [asked = std::make_shared<const Asked>(std::move(asked)),
+                    work = std::get<PictureWork>(*source)]() -> Answered<Response> {
+                     const auto made = work();
+                     return made ? answer_of(*asked, *made) : refuse(made);
+                   });
+}
+
+Answered<Answer> image_answer(WorkerParts& worker, const Request& request, const Captured& captured,
+                              Answered<ImageRequest> wanted) {
+  const auto id = parse_thing_id(captured.front());
+  if (!id)
+    return refuse(id);
+  if (!wanted)
+    return refuse(wanted);
+  const StoreReaders& readers = worker.store.readers();
+  auto image = find_image(readers.index, *id);
+  if (!image)
+    return refuse(image);
+  return answer_image(worker, readers, *std::move(image), request, *std::move(wanted));
+}
+
+// `of` is find_series or find_study, `stands_for` image_for_series or image_for_study.
+template <class Find, class StandsFor>
+Answered<Answer> representative_answer(WorkerParts& worker, const Request& request,
+                                       const Captured& captured, Find find, StandsFor stands_for) {
+  const auto id = parse_thing_id(captured.front());
+  if (!id)
+    return refuse(id);
+  auto wanted = parse_thumbnail_request(request, worker.shared->parts.presets);
+  if (!wanted)
+    return refuse(wanted);
+  const StoreReaders& readers = worker.store.readers();
+  const auto thing = find(readers.index, *id);
+  if (!thing)
+    return refuse(thing);
+  const auto chosen = stands_for(readers.index, thing->id);
+  auto image = chosen ? readers.index.image(*chosen) : std::nullopt;
+  if (!image)
+    return refuse(404, "there is no image in it");
+  return answer_image(worker, readers, *std::move(image), request, *std::move(wanted));
+}
+
+}  // namespace
+
+void add_image_routes(Router& router, const Worker& worker) {
+  add_route(router, Method::get, "/api/v1/dicom/images/{id}", Access::read,
+            [worker](const Request& request, const Captured& captured) {
+              return image_answer(*worker, request, captured,
+                                  parse_image_request(request, worker->shared->parts.presets));
+            });
+  add_route(router, Method::get, "/api/v1/dicom/images/{id}/thumbnail", Access::read,
+            [worker](const Request& request, const Captured& captured) {
+              return image_answer(*worker, request, captured,
+                                  parse_thumbnail_request(request, worker->shared->parts.presets));
+            });
+  add_route(router, Method::get, "/api/v1/dicom/series/{id}/thumbnail", Access::read,
+            [worker](const Request& request, const Captured& captured) {
+              return representative_answer(*worker, request, captured, find_series,
+                                           image_for_series);
+            });
+  add_route(router, Method::get, "/api/v1/dicom/studies/{id}/thumbnail", Access::read,
+            [worker](const Request& request, const Captured& captured) {
+              return representative_answer(*worker, request, captured, find_study, image_for_study);
+            });
+}
+
+}  // namespace noctis

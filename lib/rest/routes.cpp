@@ -1,0 +1,33 @@
+#include "rest/routes.hpp"
+
+#include <utility>
+
+#include "rest/parts.hpp"
+
+namespace noctis {
+
+std::shared_ptr<SharedParts> share(RestParts parts) {
+  return std::make_shared<SharedParts>(std::move(parts));
+}
+
+Router make_routes(const std::shared_ptr<SharedParts>& parts) {
+  const auto worker = std::make_shared<WorkerParts>(parts);
+  Router router;
+  for (const auto add :
+       {add_image_routes, add_series_routes, add_study_routes, add_object_routes, add_preset_routes,
+        add_clear_routes, add_health_routes, add_metrics_routes, add_openapi_routes})
+    add(router, worker);
+  for (const Route& route : parts->parts.more)
+    router.add(route);
+  return router;
+}
+
+std::vector<std::string> route_paths(const RestParts& parts) {
+  std::vector<std::string> paths;
+  const Router router = make_routes(share(parts));
+  for (const Route& route : router.routes())
+    paths.push_back(route.path);
+  return paths;
+}
+
+}  // namespace noctis

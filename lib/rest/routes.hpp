@@ -1,0 +1,40 @@
+// The routes of the REST service: what is asked of a store, over HTTP.
+
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "http/request_metrics.hpp"
+#include "http/router.hpp"
+#include "render/preset.hpp"
+
+namespace noctis {
+
+class SharedParts;
+
+/// What the routes of all workers have in common.
+struct RestParts {
+  std::filesystem::path store;
+  PresetTable presets = PresetTable::built_in();
+  std::string version = {};
+  bool allow_clear = false;                  ///< whether POST /clear-cache removes anything
+  std::uint32_t thumbnail_side = 256;        ///< where none was warmed and none is asked for
+  const RequestMetrics* requests = nullptr;  ///< outlives the routes; null: none are told of
+  std::vector<Route> more = {};              ///< pages and the like
+};
+
+/// Before the workers are made: readers for LongWork, and figures that are kept for a while.
+[[nodiscard]] std::shared_ptr<SharedParts> share(RestParts parts);
+
+/// Of one worker, with an Index of its own: nothing is opened before the first request.  Where the
+/// store cannot be read, it answers 503 until it can.
+[[nodiscard]] Router make_routes(const std::shared_ptr<SharedParts>& parts);
+
+/// The paths of all routes, for RequestMetrics.
+[[nodiscard]] std::vector<std::string> route_paths(const RestParts& parts);
+
+}  // namespace noctis

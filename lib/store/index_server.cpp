@@ -1,0 +1,118 @@
+// What a server asks an Index for.
+
+#include <utility>
+
+#include "store/index.hpp"
+#include "store/index_state.hpp"
+
+namespace noctis {
+
+ServerStatements::ServerStatements(const Connection& connection)
+    : study(connection.prepare(query::study())),
+      study_with_uid(connection.prepare(query::study_with_uid())),
+      series(connection.prepare(query::series())),
+      series_with_uid(connection.prepare(query::series_with_uid())),
+      series_of_study(connection.prepare(query::series_of_study())),
+      listed_images(connection.prepare(query::listed_images())),
+      image(connection.prepare(query::image())),
+      image_with_uid(connection.prepare(query::image_with_uid())),
+      object(connection.prepare(query::object())),
+      newest_object(connection.prepare(query::newest_object())) {}
+
+namespace {
+
+void read_image(const Execution& row, StoredImage& image) {
+  StoredInstance& stored = image.stored;
+  row.read(stored.id, stored.series_id, stored.study_id, stored.study_instance_uid,
+           stored.series_instance_uid, stored.modality, stored.body_part_examined,
+           fields_of_instance(stored.instance), fields_of_series(image.series),
+           fields_of_study(image.study));
+}
+
+void read_listed(const Execution& row, ListedImage& image) {
+  row.read(image.id, image.sop_instance_uid, image.instance_number, image.rows, image.columns,
+           image.frames, image.image_type, image.presentation_intent_type, image.image_position,
+           image.image_orientation);
+}
+
+void read_object(const Execution& row, NamedObject& object) {
+  row.read(object.id, object.bytes, object.is_png);
+}
+
+// The rows of one of the statements, each by `read`.  `statement` is a member's address: the
+// statements are prepared within run(), too.
+template <class Row, class Read, class... Values>
+std::vector<Row> find_all(const Connection& connection, std::optional<ServerStatements>& statements,
+                          SQLite::Statement ServerStatements::*statement, Read read,
+                          const Values&... values) {
+  return connection.run([&] {
+    if (!statements)
+      statements.emplace(connection);
+    std::vector<Row> rows;
+    Execution execution((*statements).*statement, values...);
+    while (execution.step())
+      read(std::as_const(execution), rows.emplace_back());
+    return rows;
+  });
+}
+
+template <class Row>
+std::optional<Row> first_of(std::vector<Row> rows) {
+  if (rows.empty())
+    return std::nullopt;
+  return std::move(rows.front());
+}
+
+}  // namespace
+
+std::optional<StoredStudy> Index::study(std::int64_t id) const {
+  return first_of(find_all<StoredStudy>(state_->connection, state_->of_server,
+                                        &ServerStatements::study, read_study, id));
+}
+
+std::optional<StoredStudy> Index::study_with_uid(std::string_view uid) const {
+  return first_of(find_all<StoredStudy>(state_->connection, state_->of_server,
+                                        &ServerStatements::study_with_uid, read_study, uid));
+}
+
+std::optional<StoredSeries> Index::series(std::int64_t id) const {
+  return first_of(find_all<StoredSeries>(state_->connection, state_->of_server,
+                                         &ServerStatements::series, read_series, id));
+}
+
+std::optional<StoredSeries> Index::series_with_uid(std::string_view uid) const {
+  return first_of(find_all<StoredSeries>(state_->connection, state_->of_server,
+                                         &ServerStatements::series_with_uid, read_series, uid));
+}
+
+std::vector<StoredSeries> Index::series_of_study(std::int64_t study_id) const {
+  return find_all<StoredSeries>(state_->connection, state_->of_server,
+                                &ServerStatements::series_of_study, read_series, study_id);
+}
+
+std::vector<ListedImage> Index::listed_images(std::int64_t series_id) const {
+  return find_all<ListedImage>(state_->connection, state_->of_server,
+                               &ServerStatements::listed_images, read_listed, series_id);
+}
+
+std::optional<StoredImage> Index::image(std::int64_t id) const {
+  return first_of(find_all<StoredImage>(state_->connection, state_->of_server,
+                                        &ServerStatements::image, read_image, id));
+}
+
+std::optional<StoredImage> Index::image_with_uid(std::string_view uid) const {
+  return first_of(find_all<StoredImage>(state_->connection, state_->of_server,
+                                        &ServerStatements::image_with_uid, read_image, uid));
+}
+
+std::optional<NamedObject> Index::object(const ObjectId& id) const {
+  return first_of(find_all<NamedObject>(state_->connection, state_->of_server,
+                                        &ServerStatements::object, read_object, id));
+}
+
+std::optional<NamedObject> Index::newest_object() const {
+  return first_of(find_all<NamedObject>(state_->connection, state_->of_server,
+                                        &ServerStatements::newest_object, read_object));
+}
+
+}  // namespace noctis
