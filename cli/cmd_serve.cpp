@@ -25,7 +25,6 @@
 #include "http/request_metrics.hpp"
 #include "http/server.hpp"
 #include "http/site.hpp"
-#include "rest/pages.hpp"
 #include "rest/routes.hpp"
 #include "store/index.hpp"
 
@@ -126,14 +125,12 @@ ExitCode run_serve(const ServeOptions& options, const Globals& globals) {
   if (!log)
     return fail(log.error());
 
-  RestParts parts{.store = globals.store,
-                  .presets = globals.presets,
-                  .version = NOCTIS_VERSION,
-                  .allow_clear = options.allow_clear,
-                  .more = page_routes()};
-  Observer observer(route_paths(parts), options.access_log_format, log->get());
-  parts.requests = &observer.metrics();
-  const auto shared = share(std::move(parts));
+  Observer observer(route_paths(), options.access_log_format, log->get());
+  const auto shared = share({.store = globals.store,
+                             .presets = globals.presets,
+                             .version = NOCTIS_VERSION,
+                             .allow_clear = options.allow_clear,
+                             .requests = &observer.metrics()});
   std::optional<RateLimit> rate_limit;
   if (rules->rate)
     rate_limit.emplace(*rules->rate);

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "rest/pages.hpp"
 #include "rest/parts.hpp"
 
 namespace noctis {
@@ -17,14 +18,13 @@ Router make_routes(const std::shared_ptr<SharedParts>& parts) {
        {add_image_routes, add_series_routes, add_study_routes, add_object_routes, add_preset_routes,
         add_clear_routes, add_health_routes, add_metrics_routes, add_openapi_routes})
     add(router, worker);
-  for (const Route& route : parts->parts.more)
-    router.add(route);
+  add_pages(router);
   return router;
 }
 
-std::vector<std::string> route_paths(const RestParts& parts) {
+std::vector<std::string> route_paths() {
   std::vector<std::string> paths;
-  const Router router = make_routes(share(parts));
+  const Router router = make_routes(share({}));
   for (const Route& route : router.routes())
     paths.push_back(route.path);
   return paths;

@@ -24,17 +24,16 @@ struct RestParts {
   bool allow_clear = false;                  ///< whether POST /clear-cache removes anything
   std::uint32_t thumbnail_side = 256;        ///< where none was warmed and none is asked for
   const RequestMetrics* requests = nullptr;  ///< outlives the routes; null: none are told of
-  std::vector<Route> more = {};              ///< pages and the like
 };
 
 /// Before the workers are made: readers for LongWork, and figures that are kept for a while.
 [[nodiscard]] std::shared_ptr<SharedParts> share(RestParts parts);
 
-/// Of one worker, with an Index of its own: nothing is opened before the first request.  Where the
-/// store cannot be read, it answers 503 until it can.
+/// Of one worker, the pages among them, with an Index of its own: nothing is opened before the
+/// first request.  Where the store cannot be read, it answers 503 until it can.
 [[nodiscard]] Router make_routes(const std::shared_ptr<SharedParts>& parts);
 
 /// The paths of all routes, for RequestMetrics.
-[[nodiscard]] std::vector<std::string> route_paths(const RestParts& parts);
+[[nodiscard]] std::vector<std::string> route_paths();
 
 }  // namespace noctis
