@@ -16,6 +16,7 @@ import manual
 STORE = pathlib.Path(sys.argv[1])
 PAGE = manual.Page(sys.argv[2])
 FILES = sys.argv[3:]
+KEYS = manual.plain(PAGE.sections["MASTERS"]).replace("*", " ").replace(",", " ").split()
 DISPLAY, THUMBNAIL, MASTER = 0, 1, 2
 
 
@@ -90,7 +91,7 @@ def master_values(data, form, layout):
 def check_keys(value):
     """Each key of the JSON is one of the page's words."""
     for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
-        if isinstance(key, str) and key not in PAGE.text.replace("*", " ").replace(",", " ").split():
+        if isinstance(key, str) and key not in KEYS:
             complain(f"a key {key}")
         if isinstance(inner, (dict, list)):
             check_keys(inner)
