@@ -13,8 +13,8 @@ import help_text
 ROOT = pathlib.Path(sys.argv[1]).resolve()
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
-# The walk through README leaves a file in the archive that cannot be shown.
-FILE_FAILED = (0, 3)
+# The walk through README leaves a file in the archive that cannot be shown; it may be six in the morning.
+AS_WELL_AS_CAN_BE = (0, 3, 124)
 # What takes another machine.
 ELSEWHERE = ("samples/quickstart", "tests/run")
 # Where a site would have them: here they are below this folder.
@@ -67,7 +67,7 @@ def placed(command):
 
 def check_script(block):
     for line in block.splitlines():
-        run(placed(line), statuses=FILE_FAILED)
+        run(placed(line), statuses=AS_WELL_AS_CAN_BE)
 
 
 def check_crontab(block):
@@ -82,7 +82,7 @@ def check_crontab(block):
         if not entry or "%" in entry[1]:
             complain(f"no line of a crontab: {line}")
         else:
-            run(placed(entry[1]), environment, statuses=FILE_FAILED)
+            run(placed(entry[1]), environment, statuses=AS_WELL_AS_CAN_BE)
 
 
 def check_configuration(block):
