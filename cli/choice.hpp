@@ -15,13 +15,16 @@ namespace noctis::cli {
 template <class Value>
 using Choices = std::vector<std::pair<std::string, Value>>;
 
+/// The value is shown as its words, joined by '|'.
 /// `target` must outlive the parsing; it keeps its value where the option is not given.
 template <class Value>
 CLI::Option* add_choice(CLI::App& app, const std::string& names, Value& target,
                         const Choices<Value>& choices, const std::string& description) {
-  std::string words;
-  for (const auto& [word, value] : choices)
+  std::string words, type;
+  for (const auto& [word, value] : choices) {
     words += (words.empty() ? "" : ", ") + word;
+    type += (type.empty() ? "" : "|") + word;
+  }
   CLI::Option* const option = app.add_option_function<std::string>(
       names,
       [&target, choices](const std::string& given) {
@@ -30,6 +33,7 @@ CLI::Option* add_choice(CLI::App& app, const std::string& names, Value& target,
             target = value;
       },
       description);
+  option->type_name(type);
   for (const auto& [word, value] : choices)
     if (value == target)
       option->default_str(word);

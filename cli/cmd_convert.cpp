@@ -126,7 +126,7 @@ ExitCode run_convert(const ConvertCommand& options, const Globals& globals) {
 void add_looks(CLI::App& convert, ConvertCommand& options) {
   auto* preset = convert
                      .add_option("--preset", options.presets,
-                                 "These presets, by name: A,B; file-2 is the file's second look")
+                                 "These presets: A,B; file-2 is the file's second look")
                      ->delimiter(',')
                      ->allow_extra_args(false)
                      ->type_name("NAMES");
@@ -135,20 +135,18 @@ void add_looks(CLI::App& convert, ConvertCommand& options) {
                   "Any window; FUNCTION is linear, linear-exact or sigmoid")
       ->type_name("CENTER,WIDTH[,FUNCTION]")
       ->excludes(preset);
-  convert.add_option("--frame", options.frame, "Of a multi-frame image: which, from 1, or all")
-      ->type_name("N");
+  convert
+      .add_option("--frame", options.frame, "Which frame of a multi-frame image, from 1, or all")
+      ->type_name("N|all");
   convert.add_flag("--invert", options.view.invert, "Black for white");
   convert.add_flag("--overlay", options.view.overlays, "Draw the overlays");
   convert.add_flag("--shutter", options.view.shutter, "Hide what the display shutter hides");
   const Choices<bool> pixels = {{"square", true}, {"stored", false}};
   add_choice(convert, "--pixels", options.view.square_pixels, pixels,
-             "square, the default: as wide as they are high; stored: as they are in the file")
-      ->type_name("SHAPE");
+             "square: as wide as they are high; stored: as they are in the file");
   const Choices<bool> quirks = {{"stored-window", true}};
   add_choice(convert, "--quirk", options.run.stored_windows, quirks,
-             "stored-window: windows of PET and MR that lie outside a series' values are in "
-             "stored values")
-      ->type_name("QUIRK");
+             "Windows of PET and MR that lie outside a series' values are in stored values");
 }
 
 void add_files(CLI::App& convert, ConvertCommand& options) {
@@ -158,12 +156,13 @@ void add_files(CLI::App& convert, ConvertCommand& options) {
       ->type_name("DIR|FILE|-");
   convert
       .add_option("--name", options.name,
-                  "In a folder: {study}/{series}/{instance}-{frame}-{preset}.png or other fields")
+                  "Names of the pictures in a folder: a path with fields in braces")
+      ->default_str("{study}/{series}/{instance}-{frame}-{preset}")
       ->type_name("TEMPLATE");
-  convert.add_option("--bits", options.run.bits, "Of grey pictures: 8 or 16 bits a pixel")
+  convert.add_option("--bits", options.run.bits, "Bits a pixel of grey pictures")
       ->check(CLI::IsMember({8, 16}).description(""))
       ->capture_default_str()
-      ->type_name("N");
+      ->type_name("8|16");
   convert.add_option("--size", options.run.side, "Shrunk to fit in N x N")
       ->check(CLI::Range(1, 65535).description(""))
       ->type_name("N");

@@ -275,6 +275,7 @@ void add_doctor(CLI::App& app, const Globals& globals, Job& job) {
       "doctor", "Tell what this build can do, and whether it keeps the display rules");
   doctor->add_option("--rule", options->rules, "Only the checks of these display rules: R2,R11")
       ->delimiter(',')
+      ->allow_extra_args(false)
       ->type_name("LIST");
   doctor->callback([options, &globals, &job] {
     job = [options, &globals] { return run_doctor(*options, globals); };

@@ -70,7 +70,8 @@ void add_gc(CLI::App& app, const Globals& globals, Job& job) {
                "Images go whose files are gone; refused where a folder is out of reach");
   gc->add_flag("--unused-presets", options->unused_presets,
                "Renditions go of presets that are not in the configuration any more");
-  gc->add_option("--study", options->studies, "This study goes, by its Study Instance UID")
+  gc->add_option("--study", options->studies,
+                 "This study goes, by its Study Instance UID; may be given several times")
       ->type_name("UID")
       ->allow_extra_args(false);
   gc->add_flag("--delete", options->deletes, "Remove it; else only say what would go");

@@ -227,12 +227,13 @@ ExitCode run_ls(const LsOptions& options, const Globals& globals) {
 void add_ls(CLI::App& app, const Globals& globals, Job& job) {
   auto options = std::make_shared<LsOptions>();
   CLI::App* ls = app.add_subcommand("ls", "List what the index holds");
-  ls->add_option("WHAT", options->what, "studies, series, images, renditions or failures")
+  ls->add_option("WHAT", options->what, "studies|series|images|renditions|failures")
       ->check(
           CLI::IsMember({"studies", "series", "images", "renditions", "failures"}).description(""))
       ->capture_default_str()
       ->type_name("");
-  ls->add_option("--where", options->where, "Only rows whose column KEY matches GLOB (* and ?)")
+  ls->add_option("--where", options->where,
+                 "Only rows whose column KEY matches GLOB (* and ?); several times: all of these")
       ->type_name("KEY=GLOB")
       ->allow_extra_args(false);
   ls->add_option("--sort", options->sort, "By the column KEY; -KEY: downwards")->type_name("KEY");

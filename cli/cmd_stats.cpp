@@ -133,10 +133,12 @@ ExitCode run_stats(const StatsOptions& options, const Globals& globals) {
 void add_stats(CLI::App& app, const Globals& globals, Job& job) {
   auto options = std::make_shared<StatsOptions>();
   CLI::App* stats = app.add_subcommand("stats", "Tell what the store holds, in numbers");
-  stats->add_option("--format", options->format, "table, json or prometheus")
+  stats
+      ->add_option("--format", options->format,
+                   "How to print: for people, as JSON, or for Prometheus")
       ->check(CLI::IsMember({"table", "json", "prometheus"}).description(""))
       ->capture_default_str()
-      ->type_name("FORMAT");
+      ->type_name("table|json|prometheus");
   stats->callback([options, &globals, &job] {
     job = [options, &globals] { return run_stats(*options, globals); };
   });

@@ -149,7 +149,8 @@ ExitCode run_warm(const CommandOptions& options, const Globals& globals) {
 
 void add_selection(CLI::App& warm, CommandOptions& options) {
   PlanOptions& plan = options.warm.plan;
-  warm.add_option("--preset", plan.preset_names, "Only these presets, by name: A,B")
+  warm.add_option("--preset", plan.preset_names,
+                  "Only these presets, where they suit the image: A,B")
       ->delimiter(',')
       ->allow_extra_args(false)
       ->type_name("NAMES");
@@ -159,8 +160,7 @@ void add_selection(CLI::App& warm, CommandOptions& options) {
       ->type_name("N");
   const Choices<FrameChoice> frames = {
       {"all", FrameChoice::all}, {"first", FrameChoice::first}, {"middle", FrameChoice::middle}};
-  add_choice(warm, "--frames", plan.frames, frames, "Of a multi-frame image: all, first or middle")
-      ->type_name("WHICH");
+  add_choice(warm, "--frames", plan.frames, frames, "Which frames of a multi-frame image");
   warm.add_option("--modality", plan.modalities, "Only images of these modalities: CT,MR")
       ->delimiter(',')
       ->allow_extra_args(false)

@@ -7,9 +7,7 @@ namespace noctis::cli {
 void add_compression(CLI::App& command, Compression& compression) {
   const Choices<Compression> levels = {
       {"fast", Compression::fast}, {"default", Compression::normal}, {"small", Compression::small}};
-  add_choice(command, "--compression", compression, levels,
-             "Effort on the PNG files: fast, default or small")
-      ->type_name("EFFORT");
+  add_choice(command, "--compression", compression, levels, "Effort on the PNG files");
 }
 
 }  // namespace noctis::cli

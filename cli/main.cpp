@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
+#include <memory>
 
 #include <CLI/CLI.hpp>
 
@@ -15,6 +16,7 @@
 #include "cli/command.hpp"
 #include "cli/configuration.hpp"
 #include "cli/default_store.hpp"
+#include "cli/help_text.hpp"
 #include "cli/standard_output.hpp"
 
 namespace {
@@ -26,17 +28,19 @@ void add_globals(CLI::App& app, Globals& globals) {
   app.add_option("--store", globals.store, "The store's folder")
       ->default_val(default_store())
       ->type_name("DIR");
-  app.add_option("--config", globals.config, "Read this configuration file")->type_name("FILE");
+  app.add_option("--config", globals.config,
+                 "Read this configuration file, and none of the usual ones")
+      ->type_name("FILE");
   app.add_flag("--print-config", globals.print_config,
                "Print the configuration in force, and where each value comes from");
-  app.add_flag("--json", globals.json, "JSON Lines on standard output");
+  app.add_flag("--json", globals.json, "JSON Lines on standard output, each with a \"type\"");
   app.add_flag("-q,--quiet", globals.quiet, "Errors only");
   app.add_flag("-v,--verbose", globals.verbosity, "Say more; twice: more still");
   const Choices<ColorChoice> colors = {{"auto", ColorChoice::automatic},
                                        {"always", ColorChoice::always},
                                        {"never", ColorChoice::never}};
-  add_choice(app, "--color", globals.color, colors, "Colour messages: auto, always or never")
-      ->type_name("WHEN");
+  add_choice(app, "--color", globals.color, colors,
+             "Colour messages; auto: where they go to a terminal");
   app.add_option("-j,--jobs", globals.jobs, "Threads; 0: one a core")
       ->check(CLI::Range(0, 1024).description(""))
       ->capture_default_str()
@@ -78,6 +82,8 @@ int run_program(int argc, char** argv) {
   CLI::App app("DICOM to pictures, ahead of time", "noctis");
   Globals globals;
   Job job;
+  app.formatter(std::make_shared<HelpText>());
+  app.set_help_flag("-h,--help", "Print this help message");
   add_globals(app, globals);
   app.require_subcommand(0, 1);
   app.fallthrough();

@@ -44,8 +44,7 @@ void add_night(CLI::App& command, WarmOptions& warm, Supervision& supervision,
                std::string& metrics_file) {
   const Choices<WalkOrder> orders = {{"path", WalkOrder::path}, {"newest", WalkOrder::newest}};
   add_choice(command, "--order", warm.order, orders,
-             "Which files first: by path, or the newest studies")
-      ->type_name("ORDER");
+             "Which files first: by path, or the newest studies");
   add_quantity(command, "--deadline", "Begin nothing new after WHEN: 06:00 or 90m",
                "a time like 06:00 or a duration like 90m", deadline_from,
                [&warm](const Deadline& deadline) { warm.deadline = deadline; })

@@ -1,60 +1,115 @@
 # bash completion for noctis
 
-_noctis() {
-  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-  local command='' word
-  local globals='--help --store --config --print-config --json --quiet --verbose --color --jobs --version'
-  for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-    case $word in warm | convert | ls | cat | stats | verify | gc | clear | presets | doctor) command=$word && break ;; esac
-  done
-
-  case $previous in
-    --store) mapfile -t COMPREPLY < <(compgen -d -- "$current") && return ;;
-    --files-from | --report | --check | --metrics-file | --output | -o | --config)
-      mapfile -t COMPREPLY < <(compgen -f -- "$current") && return ;;
+# _noctis_options COMMAND: its options; without a command those that all share.
+_noctis_options() {
+  case $1 in
+    '') echo -h --help --store --config --print-config --json -q --quiet -v --verbose --color \
+      -j --jobs --version ;;
+    warm) echo --files-from -0 --null --preset --thumbnail-side --frames --modality --no-master \
+      --force -n --dry-run --fail-fast --max-errors --compression --report --order --deadline \
+      --file-timeout --max-memory --nice --retry-lock --metrics-file ;;
+    convert) echo --files-from -0 --null -o --output --name --bits --size --compression --explain \
+      -f --force --preset --window --frame --invert --overlay --shutter --pixels --quirk ;;
+    ls) echo --where --sort --limit -0 --null ;;
+    cat) echo --preset --window --frame --thumbnail --size -f --force ;;
+    stats) echo --format ;;
+    verify) echo --sample --seed --repair ;;
+    gc) echo --max-size --max-age --missing-sources --unused-presets --study --delete ;;
+    clear) echo -y --yes ;;
+    presets) echo --check ;;
+    doctor) echo --rule ;;
   esac
-  local words=''
-  case $previous in
-    --color) words='auto always never' ;;
-    --order) words='path newest' ;;
-    --frames) words='all first middle' ;;
-    --compression) words='fast default small' ;;
-    --format) words='table json prometheus' ;;
-    --bits) words='8 16' ;;
-    --pixels) words='square stored' ;;
-    --quirk) words='stored-window' ;;
-    --preset) words='default lung bone soft_tissue brain liver mediastinum abdomen stroke angio
-      chest_xray bone_xray extremity spine soft_xray auto full' ;;
-    --jobs | -j | --thumbnail-side | --modality | --max-errors | --where | --sort | --limit | --window | \
-      --frame | --size | --name | --rule | --sample | --seed | --max-size | --max-age | --study | \
-      --deadline | --file-timeout | --max-memory | --nice | --retry-lock) return ;;
-    *)
-      case $command in
-        '') words="$globals warm convert ls cat stats verify gc clear presets doctor" ;;
-        warm) words="$globals --files-from --null --preset --thumbnail-side --frames --modality
-          --no-master --force --dry-run --fail-fast --max-errors --compression --order --deadline
-          --file-timeout --max-memory --nice --retry-lock --metrics-file --report" ;;
-        convert) words="$globals --files-from --null --output --name --preset --window --frame
-          --invert --overlay --shutter --pixels --quirk --bits --size --compression --explain
-          --force" ;;
-        ls) words="$globals studies series images renditions failures --where --sort --limit
-          --null" ;;
-        cat) words="$globals --preset --window --frame --thumbnail --size --force" ;;
-        stats) words="$globals --format" ;;
-        verify) words="$globals --sample --seed --repair" ;;
-        gc) words="$globals --max-size --max-age --missing-sources --unused-presets --study
-          --delete" ;;
-        clear) words="$globals --yes" ;;
-        presets) words="$globals --check default lung bone soft_tissue brain liver mediastinum
-          abdomen stroke angio chest_xray bone_xray extremity spine soft_xray auto full" ;;
-        doctor) words="$globals --rule" ;;
-      esac
-      if [[ $command == @(warm|convert) && $current != -* ]]; then
-        mapfile -t COMPREPLY < <(compgen -f -- "$current") && return
-      fi
-      ;;
-  esac
-  mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
 }
 
-complete -o filenames -F _noctis noctis
+# _noctis_value COMMAND OPTION: what its value is chosen from, words or one of @file, @folder,
+# @preset, @presets (a list) and @any; fails where it takes none.
+_noctis_value() {
+  case $2 in
+    --store) echo @folder ;;
+    --config | --files-from | --report | --metrics-file | -o | --output | --check) echo @file ;;
+    --color) echo auto always never ;;
+    --compression) echo fast default small ;;
+    --order) echo path newest ;;
+    --frames) echo all first middle ;;
+    --frame) [[ $1 == convert ]] && echo all || echo @any ;;
+    --pixels) echo square stored ;;
+    --quirk) echo stored-window ;;
+    --bits) echo 8 16 ;;
+    --format) echo table json prometheus ;;
+    --preset) [[ $1 == cat ]] && echo @preset || echo @presets ;;
+    -j | --jobs | --thumbnail-side | --modality | --max-errors | --deadline | --file-timeout | \
+      --max-memory | --nice | --retry-lock | --name | --size | --window | --where | --sort | \
+      --limit | --sample | --seed | --max-size | --max-age | --study | --rule) echo @any ;;
+    *) return 1 ;;
+  esac
+}
+
+# _noctis_argument COMMAND: what is no option, in the terms of _noctis_value.
+_noctis_argument() {
+  case $1 in
+    '') echo warm convert ls cat stats verify gc clear presets doctor ;;
+    warm | convert) echo @file ;;
+    ls) echo studies series images renditions failures ;;
+    presets) echo @preset ;;
+    *) echo @any ;;
+  esac
+}
+
+# _noctis_offer WHAT CURRENT: of what stands there those that go on from CURRENT.
+_noctis_offer() {
+  local words=$1 current=$2 before=''
+  case $1 in
+    @file) compopt -o default && return ;;
+    @folder) compopt -o dirnames && return ;;
+    @any) return ;;
+    @preset | @presets) words=$("${COMP_WORDS[0]/#\~/$HOME}" presets 2>/dev/null | cut -f 1) ;;
+  esac
+  if [[ $1 == @presets && $current == *,* ]]; then
+    before=${current%,*},
+    current=${current##*,}
+  fi
+  mapfile -t COMPREPLY < <(compgen -P "$before" -W "$words" -- "$current")
+}
+
+_noctis() {
+  # The line's words up to the cursor; Readline parts them at '='.
+  local -a words=()
+  local i word joined=''
+  for ((i = 1; i <= COMP_CWORD; ++i)); do
+    word=${COMP_WORDS[i]}
+    if [[ $i -gt 1 && (-n $joined || $word == '=') ]]; then
+      words[-1]+=$word
+    else
+      words+=("$word")
+    fi
+    if [[ $word == '=' ]]; then joined=1; else joined=''; fi
+  done
+  local current=${words[-1]}
+  unset 'words[-1]'
+
+  local command='' awaiting='' ended=''
+  for word in "${words[@]}"; do
+    if [[ -n $awaiting ]]; then
+      awaiting=''
+    elif [[ -z $ended && $word == -- ]]; then
+      ended=1
+    elif [[ -z $ended && $word == -* ]]; then
+      if _noctis_value "$command" "$word" >/dev/null; then awaiting=$word; fi
+    elif [[ -z $command ]]; then
+      command=$word
+    fi
+  done
+
+  if [[ -n $awaiting ]]; then
+    _noctis_offer "$(_noctis_value "$command" "$awaiting")" "$current"
+  elif [[ -z $ended && $current == --*=* ]]; then
+    local values
+    values=$(_noctis_value "$command" "${current%%=*}") && _noctis_offer "$values" "${current#*=}"
+  elif [[ -z $ended && $current == -* ]]; then
+    _noctis_offer "$(_noctis_options '') $([[ -z $command ]] || _noctis_options "$command")" "$current"
+  else
+    _noctis_offer "$(_noctis_argument "$command")" "$current"
+  fi
+}
+
+complete -F _noctis noctis
