@@ -57,8 +57,7 @@ void add_serve_options(CLI::App& serve, ServeOptions& options) {
       ->allow_extra_args(false)
       ->type_name("ADDRESS");
   const Choices<AuthChoice> ways = {{"none", AuthChoice::none}, {"jwt", AuthChoice::jwt}};
-  add_choice(serve, "--auth", options.auth, ways, "Who may ask: none (anyone) or jwt (tokens)")
-      ->type_name("HOW");
+  add_choice(serve, "--auth", options.auth, ways, "Who may ask: anyone, or who has a token");
   auto* secret = serve
                      .add_option("--jwt-secret-file", options.jwt_secret_file,
                                  "Tokens are signed by HS256 with the secret in FILE")
@@ -105,8 +104,7 @@ void add_serve_options(CLI::App& serve, ServeOptions& options) {
   const Choices<AccessLogFormat> formats = {{"json", AccessLogFormat::json},
                                             {"combined", AccessLogFormat::combined}};
   add_choice(serve, "--access-log-format", options.access_log_format, formats,
-             "JSON Lines, or as web servers write it: json or combined")
-      ->type_name("FORMAT");
+             "JSON Lines, or lines as web servers write them");
   serve.add_flag("--insecure", options.insecure,
                  "Listen to other machines without asking anyone who they are");
 }

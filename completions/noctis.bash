@@ -12,6 +12,9 @@ _noctis_options() {
       -f --force --preset --window --frame --invert --overlay --shutter --pixels --quirk ;;
     ls) echo --where --sort --limit -0 --null ;;
     cat) echo --preset --window --frame --thumbnail --size -f --force ;;
+    serve) echo --listen --auth --jwt-secret-file --jwt-public-key --jwt-audience --cors-origin \
+      --host-name --trusted-proxy --rate-limit --allow-clear --access-log --access-log-format \
+      --insecure ;;
     stats) echo --format ;;
     verify) echo --sample --seed --repair ;;
     gc) echo --max-size --max-age --missing-sources --unused-presets --study --delete ;;
@@ -26,7 +29,8 @@ _noctis_options() {
 _noctis_value() {
   case $2 in
     --store) echo @folder ;;
-    --config | --files-from | --report | --metrics-file | -o | --output | --check) echo @file ;;
+    --config | --files-from | --report | --metrics-file | -o | --output | --check | \
+      --jwt-secret-file | --jwt-public-key | --access-log) echo @file ;;
     --color) echo auto always never ;;
     --compression) echo fast default small ;;
     --order) echo path newest ;;
@@ -35,11 +39,14 @@ _noctis_value() {
     --pixels) echo square stored ;;
     --quirk) echo stored-window ;;
     --bits) echo 8 16 ;;
+    --auth) echo none jwt ;;
+    --access-log-format) echo json combined ;;
     --format) echo table json prometheus ;;
     --preset) [[ $1 == cat ]] && echo @preset || echo @presets ;;
     -j | --jobs | --thumbnail-side | --modality | --max-errors | --deadline | --file-timeout | \
       --max-memory | --nice | --retry-lock | --name | --size | --window | --where | --sort | \
-      --limit | --sample | --seed | --max-size | --max-age | --study | --rule) echo @any ;;
+      --limit | --sample | --seed | --max-size | --max-age | --study | --rule | --listen | \
+      --jwt-audience | --cors-origin | --host-name | --trusted-proxy | --rate-limit) echo @any ;;
     *) return 1 ;;
   esac
 }
@@ -47,7 +54,7 @@ _noctis_value() {
 # _noctis_argument COMMAND: what is no option, in the terms of _noctis_value.
 _noctis_argument() {
   case $1 in
-    '') echo warm convert ls cat stats verify gc clear presets doctor ;;
+    '') echo warm convert ls cat serve stats verify gc clear presets doctor ;;
     warm | convert) echo @file ;;
     ls) echo studies series images renditions failures ;;
     presets) echo @preset ;;

@@ -26,12 +26,13 @@ complete -c noctis -l color -x -a 'auto always never' -d 'Colour messages'
 complete -c noctis -s j -l jobs -x -d 'Threads'
 complete -c noctis -l version -d 'Print the version'
 
-set -l commands warm convert ls cat stats verify gc clear presets doctor
+set -l commands warm convert ls cat serve stats verify gc clear presets doctor
 set -l none "not __noctis_for $commands"
 complete -c noctis -n "$none" -a warm -d 'Render what is new or changed'
 complete -c noctis -n "$none" -a convert -d 'DICOM files to PNG files, without a store'
 complete -c noctis -n "$none" -a ls -d 'List what the index holds'
 complete -c noctis -n "$none" -a cat -d 'Write one stored object'
+complete -c noctis -n "$none" -a serve -d 'Answer the REST routes from the store'
 complete -c noctis -n "$none" -a stats -d 'What the store holds, in numbers'
 complete -c noctis -n "$none" -a verify -d 'Check every object and every row'
 complete -c noctis -n "$none" -a gc -d 'Remove what is no longer needed'
@@ -96,6 +97,21 @@ complete -c noctis -n "$these" -l frame -x -d 'Which frame, from 1'
 complete -c noctis -n "$these" -l thumbnail -d 'The warmed thumbnail'
 complete -c noctis -n "$these" -l size -x -d 'Shrunk to fit in N x N'
 complete -c noctis -n "$these" -s f -l force -d 'Write even to a terminal'
+
+set -l these '__noctis_for serve'
+complete -c noctis -n "$these" -l listen -x -d 'An address, or unix:PATH'
+complete -c noctis -n "$these" -l auth -x -a 'none jwt' -d 'Who may ask'
+complete -c noctis -n "$these" -l jwt-secret-file -r -F -d 'The secret of HS256'
+complete -c noctis -n "$these" -l jwt-public-key -r -F -d 'The public key of RS256'
+complete -c noctis -n "$these" -l jwt-audience -x -d 'Only tokens for this audience'
+complete -c noctis -n "$these" -l cors-origin -x -d 'Origins whose pages may read'
+complete -c noctis -n "$these" -l host-name -x -d 'The names it may be asked by'
+complete -c noctis -n "$these" -l trusted-proxy -x -d 'Whose X-Forwarded-For is believed'
+complete -c noctis -n "$these" -l rate-limit -x -d 'Requests of one client'
+complete -c noctis -n "$these" -l allow-clear -d 'Clearing, for tokens of the scope admin'
+complete -c noctis -n "$these" -l access-log -r -F -d 'A line a request, to a file, - or off'
+complete -c noctis -n "$these" -l access-log-format -x -a 'json combined' -d 'Of the access log'
+complete -c noctis -n "$these" -l insecure -d 'Other machines may read, unasked'
 
 complete -c noctis -n '__noctis_for stats' -l format -x -a 'table json prometheus' -d 'How to print'
 
