@@ -29,8 +29,9 @@ Worker::Worker(const ServerLimits& limits, const ServiceFactory& factory,
       observer_(observer),
       pool_(pool),
       failed_(std::move(failed)),
-      between_ticks_(ticks_for(std::min(
-          {limits.head_time, limits.idle_time, limits.write_time, limits.farewell_time}))) {}
+      // A farewell is cut at whatever tick comes next.
+      between_ticks_(ticks_for(std::min({limits.head_time, limits.idle_time, limits.write_time}))) {
+}
 
 void Worker::start() {
   std::promise<void> ready;

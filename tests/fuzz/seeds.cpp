@@ -177,6 +177,12 @@ void add_texts(Seeds& seeds) {
     seeds.add("preset", bytes_of(text));
   seeds.add("config", bytes_of("store = '/s'\njobs = 2\npreset = [\"heart=700/50,linear,CT\"]\n\n"
                                "[warm]\nthumbnail-side = 0 # none\nforce = true\nx = 1.5e3\n"));
+  for (const char* text :
+       {"GET /a%20b/c?d=%2F+e&f HTTP/1.1\r\nHost: a\r\nAccept: image/png, */*;q=0.1\r\n\r\n",
+        "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\nExpect: 100-continue\r\n\r\n",
+        "GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\nHEAD / HTTP/1.1\r\nHost: a\r\n\r\n",
+        "\r\nOPTIONS * HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"})
+    seeds.add("http_request", bytes_of(text));
 }
 
 [[noreturn]] void stop(const doctest::AssertData& data) {

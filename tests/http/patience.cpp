@@ -1,6 +1,7 @@
 // What a server does with clients that take their time, and with very many of them.
 
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <chrono>
 #include <string>
@@ -176,6 +177,24 @@ TEST_SUITE("http/patience") {
       CHECK(server.is_well());
     for (std::size_t i = 0; i < idle; i += 50)
       CHECK(clients[i].get("/")->status == 200);
+  }
+
+  TEST_CASE("clients for whom there is no file left wait until there is one") {
+    RunningServer server(test::echo, test::quick());
+    server.start();
+    CHECK(server.is_well());
+    rlimit before = {};
+    REQUIRE(::getrlimit(RLIMIT_NOFILE, &before) == 0);
+    const int last = ::dup(0);
+    ::close(last);
+    rlimit scarce = before;
+    scarce.rlim_cur = static_cast<rlim_t>(last) + 1;  // one more: the client's end
+    REQUIRE(::setrlimit(RLIMIT_NOFILE, &scarce) == 0);
+    Client client(server.name);
+    CHECK(client.send("GET /waits HTTP/1.1\r\nHost: a\r\n\r\n"));
+    CHECK_FALSE(client.has_news(200));
+    REQUIRE(::setrlimit(RLIMIT_NOFILE, &before) == 0);
+    CHECK(client.reply()->body == "/waits");
   }
 
   TEST_CASE("where files cannot be had, fewer connections are promised") {

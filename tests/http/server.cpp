@@ -286,6 +286,13 @@ TEST_SUITE("http/server") {
     CHECK_FALSE(std::filesystem::exists(folder / "socket"));
   }
 
+  TEST_CASE("an IPv4 client of every interface has an IPv4 address") {
+    RunningServer server([](Request& request) -> Answer { return test::text(request.address); },
+                         test::quick(), 1, ":0");
+    server.start();
+    CHECK(Client(server.name).get("/")->body == "127.0.0.1");
+  }
+
   TEST_CASE("each worker has a service of its own, made and used on one thread and ticking") {
     struct Watched final : Service {
       explicit Watched(std::atomic<int>& ticking) : ticks(ticking) {}
@@ -327,5 +334,18 @@ TEST_SUITE("http/server") {
         },
         ledger);
     CHECK_THROWS_WITH_AS(server.run(), "no index", Fatal);
+  }
+
+  TEST_CASE("what an observer throws ends run(), for nobody could answer for the rest") {
+    struct Throwing final : ExchangeObserver {
+      void finished(const Exchange&) override { throw Fatal(ErrorKind::io, "no log"); }
+    } observer;
+    auto listeners = test::listeners_on("127.0.0.1:0");
+    Client client(listeners.front().name);
+    client.send("GET /" + end_of_head);
+    Server server(
+        std::move(listeners), {.workers = 2},
+        [] { return std::make_unique<test::HandlerService>(test::echo); }, observer);
+    CHECK_THROWS_WITH_AS(server.run(), "no log", Fatal);
   }
 }
