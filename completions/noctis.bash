@@ -5,12 +5,13 @@ _noctis() {
   local command='' word
   local globals='--help --store --config --print-config --json --quiet --verbose --color --jobs --version'
   for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-    case $word in warm | convert | ls | cat | stats | verify | gc | clear | presets | doctor) command=$word && break ;; esac
+    case $word in warm | convert | ls | cat | stats | verify | gc | clear | presets | doctor | token) command=$word && break ;; esac
   done
 
   case $previous in
     --store) mapfile -t COMPREPLY < <(compgen -d -- "$current") && return ;;
-    --files-from | --report | --check | --metrics-file | --output | -o | --config)
+    --files-from | --report | --check | --metrics-file | --output | -o | --config | \
+      --jwt-secret-file | --jwt-private-key)
       mapfile -t COMPREPLY < <(compgen -f -- "$current") && return ;;
   esac
   local words=''
@@ -23,14 +24,15 @@ _noctis() {
     --bits) words='8 16' ;;
     --pixels) words='square stored' ;;
     --quirk) words='stored-window' ;;
+    --scope) words='read admin read,admin' ;;
     --preset) words='default lung bone soft_tissue brain liver mediastinum abdomen stroke angio
       chest_xray bone_xray extremity spine soft_xray auto full' ;;
     --jobs | -j | --thumbnail-side | --modality | --max-errors | --where | --sort | --limit | --window | \
       --frame | --size | --name | --rule | --sample | --seed | --max-size | --max-age | --study | \
-      --deadline | --file-timeout | --max-memory | --nice | --retry-lock) return ;;
+      --deadline | --file-timeout | --max-memory | --nice | --retry-lock | --subject | --expires | --audience) return ;;
     *)
       case $command in
-        '') words="$globals warm convert ls cat stats verify gc clear presets doctor" ;;
+        '') words="$globals warm convert ls cat stats verify gc clear presets doctor token" ;;
         warm) words="$globals --files-from --null --preset --thumbnail-side --frames --modality
           --no-master --force --dry-run --fail-fast --max-errors --compression --order --deadline
           --file-timeout --max-memory --nice --retry-lock --metrics-file --report" ;;
@@ -48,6 +50,8 @@ _noctis() {
         presets) words="$globals --check default lung bone soft_tissue brain liver mediastinum
           abdomen stroke angio chest_xray bone_xray extremity spine soft_xray auto full" ;;
         doctor) words="$globals --rule" ;;
+        token) words="$globals --subject --scope --expires --audience --jwt-secret-file
+          --jwt-private-key" ;;
       esac
       if [[ $command == @(warm|convert) && $current != -* ]]; then
         mapfile -t COMPREPLY < <(compgen -f -- "$current") && return

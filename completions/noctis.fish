@@ -1,6 +1,6 @@
 # fish completion for noctis
 
-set -l commands warm convert ls cat stats verify gc clear presets doctor
+set -l commands warm convert ls cat stats verify gc clear presets doctor token
 set -l presets default lung bone soft_tissue brain liver mediastinum abdomen stroke angio chest_xray \
     bone_xray extremity spine soft_xray auto full
 set -l none "not __fish_seen_subcommand_from $commands"
@@ -14,6 +14,7 @@ set -l gc '__fish_seen_subcommand_from gc'
 set -l clear '__fish_seen_subcommand_from clear'
 set -l presets_command '__fish_seen_subcommand_from presets'
 set -l doctor '__fish_seen_subcommand_from doctor'
+set -l token '__fish_seen_subcommand_from token'
 
 complete -c noctis -f
 complete -c noctis -n "$none" -a warm -d 'Render what is new or changed'
@@ -26,6 +27,7 @@ complete -c noctis -n "$none" -a gc -d 'Remove what is no longer needed'
 complete -c noctis -n "$none" -a clear -d 'Remove renditions by a pattern'
 complete -c noctis -n "$none" -a presets -d 'List the presets'
 complete -c noctis -n "$none" -a doctor -d 'What this build can do, and the display rules'
+complete -c noctis -n "$none" -a token -d 'Make a token for a client of the server'
 
 complete -c noctis -s h -l help -d 'Print a help message'
 complete -c noctis -l store -r -a '(__fish_complete_directories)' -d 'The store\'s folder'
@@ -111,3 +113,10 @@ complete -c noctis -n "$presets_command" -a "$presets"
 complete -c noctis -n "$presets_command" -l check -r -F -d 'Check the presets of FILE'
 
 complete -c noctis -n "$doctor" -l rule -x -d 'Only the checks of these display rules'
+
+complete -c noctis -n "$token" -l subject -x -d 'Whose token it is'
+complete -c noctis -n "$token" -l scope -x -a 'read admin read,admin' -d 'What it allows'
+complete -c noctis -n "$token" -l expires -x -d 'Good for so long'
+complete -c noctis -n "$token" -l audience -x -d 'For this audience alone'
+complete -c noctis -n "$token" -l jwt-secret-file -r -F -d 'Sign by HS256 with the secret in FILE'
+complete -c noctis -n "$token" -l jwt-private-key -r -F -d 'Sign by RS256 with the key in FILE'
