@@ -66,6 +66,7 @@ void add_ls(CLI::App& app, const Globals& globals, Job& job);
 void add_presets(CLI::App& app, const Globals& globals, Job& job);
 void add_serve(CLI::App& app, const Globals& globals, Job& job);
 void add_stats(CLI::App& app, const Globals& globals, Job& job);
+void add_token(CLI::App& app, const Globals& globals, Job& job);
 void add_verify(CLI::App& app, const Globals& globals, Job& job);
 void add_warm(CLI::App& app, const Globals& globals, Job& job);
 

@@ -98,6 +98,7 @@ int run_program(int argc, char** argv) {
   add_clear(app, globals, job);
   add_presets(app, globals, job);
   add_doctor(app, globals, job);
+  add_token(app, globals, job);
   try {
     app.parse(argc, argv);
     if (!job && !globals.print_config)

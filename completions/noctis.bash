@@ -21,6 +21,7 @@ _noctis_options() {
     clear) echo -y --yes ;;
     presets) echo --check ;;
     doctor) echo --rule ;;
+    token) echo --subject --scope --expires --audience --jwt-secret-file --jwt-private-key ;;
   esac
 }
 
@@ -30,7 +31,7 @@ _noctis_value() {
   case $2 in
     --store) echo @folder ;;
     --config | --files-from | --report | --metrics-file | -o | --output | --check | \
-      --jwt-secret-file | --jwt-public-key | --access-log) echo @file ;;
+      --jwt-secret-file | --jwt-public-key | --jwt-private-key | --access-log) echo @file ;;
     --color) echo auto always never ;;
     --compression) echo fast default small ;;
     --order) echo path newest ;;
@@ -40,13 +41,15 @@ _noctis_value() {
     --quirk) echo stored-window ;;
     --bits) echo 8 16 ;;
     --auth) echo none jwt ;;
+    --scope) echo read admin read,admin ;;
     --access-log-format) echo json combined ;;
     --format) echo table json prometheus ;;
     --preset) [[ $1 == cat ]] && echo @preset || echo @presets ;;
     -j | --jobs | --thumbnail-side | --modality | --max-errors | --deadline | --file-timeout | \
       --max-memory | --nice | --retry-lock | --name | --size | --window | --where | --sort | \
       --limit | --sample | --seed | --max-size | --max-age | --study | --rule | --listen | \
-      --jwt-audience | --cors-origin | --host-name | --trusted-proxy | --rate-limit) echo @any ;;
+      --jwt-audience | --cors-origin | --host-name | --trusted-proxy | --rate-limit | \
+      --subject | --expires | --audience) echo @any ;;
     *) return 1 ;;
   esac
 }
@@ -54,7 +57,7 @@ _noctis_value() {
 # _noctis_argument COMMAND: what is no option, in the terms of _noctis_value.
 _noctis_argument() {
   case $1 in
-    '') echo warm convert ls cat serve stats verify gc clear presets doctor ;;
+    '') echo warm convert ls cat serve stats verify gc clear presets doctor token ;;
     warm | convert) echo @file ;;
     ls) echo studies series images renditions failures ;;
     presets) echo @preset ;;

@@ -26,7 +26,7 @@ complete -c noctis -l color -x -a 'auto always never' -d 'Colour messages'
 complete -c noctis -s j -l jobs -x -d 'Threads'
 complete -c noctis -l version -d 'Print the version'
 
-set -l commands warm convert ls cat serve stats verify gc clear presets doctor
+set -l commands warm convert ls cat serve stats verify gc clear presets doctor token
 set -l none "not __noctis_for $commands"
 complete -c noctis -n "$none" -a warm -d 'Render what is new or changed'
 complete -c noctis -n "$none" -a convert -d 'DICOM files to PNG files, without a store'
@@ -39,6 +39,7 @@ complete -c noctis -n "$none" -a gc -d 'Remove what is no longer needed'
 complete -c noctis -n "$none" -a clear -d 'Remove renditions by a pattern'
 complete -c noctis -n "$none" -a presets -d 'List the presets'
 complete -c noctis -n "$none" -a doctor -d 'What this build can do, and the display rules'
+complete -c noctis -n "$none" -a token -d 'Make a token for a client of the server'
 
 set -l these '__noctis_for warm'
 complete -c noctis -n "$these" -F
@@ -135,3 +136,11 @@ complete -c noctis -n "$these" -a "$one_preset"
 complete -c noctis -n "$these" -l check -r -F -d 'Check the presets of FILE'
 
 complete -c noctis -n '__noctis_for doctor' -l rule -x -d 'Only the checks of these display rules'
+
+set -l these '__noctis_for token'
+complete -c noctis -n "$these" -l subject -x -d 'Whose token it is'
+complete -c noctis -n "$these" -l scope -x -a 'read admin read,admin' -d 'What it allows'
+complete -c noctis -n "$these" -l expires -x -d 'It is good for so long'
+complete -c noctis -n "$these" -l audience -x -d 'For this audience alone'
+complete -c noctis -n "$these" -l jwt-secret-file -r -F -d 'Sign by HS256'
+complete -c noctis -n "$these" -l jwt-private-key -r -F -d 'Sign by RS256'

@@ -49,14 +49,19 @@ bool is_allowed(const Caller& caller, Access access) noexcept {
 
 Authentication::Authentication(TokenVerifier verifier) : verifier_(std::move(verifier)) {}
 
-Result<Caller> Authentication::identify(const Request& request, TokenCache& cache,
-                                        std::int64_t now) const {
+std::optional<Caller> Authentication::recognize(const Request& request, TokenCache& cache,
+                                                std::int64_t now) const {
   if (!verifier_)
     return Caller{.may_read = true};
   const auto token = bearer_token(request);
-  if (!token)
-    return Caller{};
-  return cache.verify(*verifier_, *token, now);
+  return token ? cache.find(*token, now) : Caller{};
+}
+
+Result<Caller> Authentication::identify(const Request& request, TokenCache& cache,
+                                        std::int64_t now) const {
+  if (auto caller = recognize(request, cache, now))
+    return *std::move(caller);
+  return cache.verify(*verifier_, bearer_token(request).value_or(""), now);
 }
 
 std::optional<Response> Authentication::refusal(const Request& request, Access access) const {

@@ -25,8 +25,12 @@ class Authentication {
 
   [[nodiscard]] bool demands_tokens() const noexcept { return verifier_.has_value(); }
 
-  /// Who asks.  One without a token, where tokens are demanded, may nothing.  Fails for a token
-  /// that is no good: what is wrong with it, for the client.  `now` in seconds since the epoch.
+  /// Who asks, where that takes no signature to find out.  One without a token, where tokens are
+  /// demanded, may nothing.  Nothing: identify() tells.  `now` in seconds since the epoch.
+  [[nodiscard]] std::optional<Caller> recognize(const Request& request, TokenCache& cache,
+                                                std::int64_t now) const;
+
+  /// Who asks.  Fails for a token that is no good: what is wrong with it, for the client.
   [[nodiscard]] Result<Caller> identify(const Request& request, TokenCache& cache,
                                         std::int64_t now) const;
 

@@ -50,7 +50,9 @@ std::string client_of(const Request& request, const TrustedProxies& proxies) {
         break;
     }
   }
-  const auto parsed = ip_address_from(address);
+  // IPv4 has one way to be written.
+  const auto parsed =
+      address.find(':') == std::string::npos ? std::nullopt : ip_address_from(address);
   return parsed ? name_of_network(*parsed) : address;
 }
 

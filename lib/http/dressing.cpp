@@ -48,6 +48,7 @@ void add_protection(Response& response) {
 }  // namespace
 
 void dress(Response& response, const Request& request, const Cors* cors, Gzip& gzip) {
+  response.headers.reserve(response.headers.size() + 8);
   const bool compressed = announce_gzip(response, request);
   if (client_has_it(response, request))
     make_not_modified(response);

@@ -28,8 +28,9 @@ std::optional<IpAddress> ip_address_from(std::string_view text) noexcept {
     return std::nullopt;
   std::copy(text.begin(), text.end(), terminated.begin());
   IpAddress address = {};
-  if (::inet_pton(AF_INET6, terminated.data(), address.data()) == 1)
-    return address;
+  if (text.find(':') != std::string_view::npos)
+    return ::inet_pton(AF_INET6, terminated.data(), address.data()) == 1 ? std::optional(address)
+                                                                         : std::nullopt;
   if (::inet_pton(AF_INET, terminated.data(), &address[bytes_before_ipv4]) != 1)
     return std::nullopt;
   address[10] = address[11] = 0xff;

@@ -58,16 +58,18 @@ std::optional<Response> Site::refused(Request& request) {
     return error_response(421, "this server does not go by the name in Host", request.path);
   if (parts_.cors != nullptr && is_preflight(request))
     return parts_.cors->preflight(request);
-  const bool demands = parts_.authentication->demands_tokens();
-  const auto caller =
-      parts_.authentication->identify(request, tokens_, demands ? now_ns() / ns_a_second : 0);
-  if (caller)
-    request.caller = *caller;
-  // Guessing tokens is counted, too.
-  if (auto response = turned_away(request))
+  const Authentication& authentication = *parts_.authentication;
+  const std::int64_t now = authentication.demands_tokens() ? now_ns() / ns_a_second : 0;
+  const auto known = authentication.recognize(request, tokens_, now);
+  request.caller = known.value_or(Caller());
+  // A token that is not known yet is on the account of its address: to check a signature is the
+  // dearest thing that a stranger can ask for.
+  if (auto response = turned_away(request); response || known)
     return response;
+  auto caller = authentication.identify(request, tokens_, now);
   if (!caller)
     return invalid_token(caller.error().what, request.path);
+  request.caller = *std::move(caller);
   return std::nullopt;
 }
 

@@ -28,9 +28,9 @@ struct SiteParts {
   const TrustedProxies* proxies = nullptr;
 };
 
-/// In this order: the host (421), preflights of browsers, who asks (401), how often (429), the
-/// route (404, 405, or 204 to OPTIONS), whether they may (401, 403), and then the route's answer.
-/// All of them are dressed, those that take long as well.
+/// In this order: the host (421), preflights of browsers, how often somebody asks (429), who (401),
+/// the route (404, 405, or 204 to OPTIONS), whether they may (401, 403), and then the route's
+/// answer. All of them are dressed, those that take long as well.
 class Site : public Service {
  public:
   /// `tick` may be empty.

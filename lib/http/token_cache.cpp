@@ -2,21 +2,25 @@
 
 namespace noctis {
 
+std::optional<Caller> TokenCache::find(std::string_view token, std::int64_t now) {
+  if (token.size() > longest_token)
+    return std::nullopt;
+  const auto found = known_.find(sha256(as_bytes(token)));
+  if (found == known_.end())
+    return std::nullopt;
+  if (now < found->second.expires)
+    return found->second.caller;
+  known_.erase(found);
+  return std::nullopt;
+}
+
 Result<Caller> TokenCache::verify(const TokenVerifier& verifier, std::string_view token,
                                   std::int64_t now) {
-  if (token.size() > longest_token)
-    return failure(ErrorKind::malformed, "the token is too long");
-  const Digest digest = sha256(as_bytes(token));
-  if (const auto found = known_.find(digest); found != known_.end()) {
-    if (now < found->second.expires)
-      return found->second.caller;
-    known_.erase(found);
-  }
   const auto verified = verifier.verify(token, now);
   if (!verified)
     return failure(verified);
   make_room(now);
-  known_.emplace(digest, *verified);
+  known_.insert_or_assign(sha256(as_bytes(token)), *verified);
   return verified->caller;
 }
 

@@ -175,6 +175,15 @@ void add_texts(Seeds& seeds) {
   for (const char* text : {"heart=700/50,linear,CT", "x=1/0,sigmoid,CT+MR,HEAD+NECK", "a=400/40",
                            "all=0.5/-1e3,linear-exact,*", "40,400,linear-exact", "0,1", "file-2"})
     seeds.add("preset", bytes_of(text));
+  for (const char* text : {R"({"alg":"HS256","typ":"JWT","crit":["b64"],"kid":"1"})",
+                           R"({"sub":"ada","aud":["noctis"],"scope":"read admin","exp":4e9})",
+                           "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZGEifQ.AAAA"})
+    seeds.add("token", bytes_of(text));
+  for (const char* text :
+       {"text/html;x=\"a,\\\"b\", image/*;q=0.5, */*; q=.2", "gzip;q=0, *, x-gzip;q=1.000",
+        "W/\"a,b\", \"c\"", "*", "[::1]:8001", "https://viewer.example.org:8443", "2001:db8::/32",
+        "10.0.0.0/8", "198.51.100.7, 10.0.0.1", "1000/min"})
+    seeds.add("header", bytes_of(text));
   seeds.add("config", bytes_of("store = '/s'\njobs = 2\npreset = [\"heart=700/50,linear,CT\"]\n\n"
                                "[warm]\nthumbnail-side = 0 # none\nforce = true\nx = 1.5e3\n"));
   for (const char* text :

@@ -74,6 +74,7 @@ TEST_SUITE("http/accept") {
                  metrics) == 1);
     // HttpURLConnection of old Java: neither the star nor the weights are to the letter.
     CHECK(chosen("text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2") == "application/json");
+    CHECK(chosen("text/html, *; q=.2") == "application/json");
   }
 
   TEST_CASE("what is not well-formed counts as if it were not there") {
@@ -90,6 +91,7 @@ TEST_SUITE("http/accept") {
   TEST_CASE("a comma or a semicolon inside a quoted string parts nothing") {
     CHECK(chosen(R"(text/html;x="a, image/png", text/plain)") == "none");
     CHECK(chosen(R"(image/png;x="\", application/json";q=0.5, text/plain)") == "image/png");
+    CHECK(chosen(R"(text/html;x="\", image/png, \"")") == "none");
     CHECK(chosen(R"(image/png;x=";q=0")") == "image/png");
     CHECK(chosen(R"(text/html;x="open, image/png)") == "none");
   }

@@ -1,6 +1,7 @@
 #include "http/rate_limit.hpp"
 
 #include <atomic>
+#include <latch>
 #include <string>
 #include <thread>
 #include <vector>
@@ -90,14 +91,18 @@ TEST_SUITE("http/rate_limit") {
   }
 
   TEST_CASE("many threads together get no more than one would") {
-    RateLimit limit({.requests = 5000, .period = 1h});
+    RateLimit limit({.requests = 100'000, .period = 1h});
     std::atomic<int> count = 0;
+    std::latch ready(4);  // so that none is done before the next begins
     std::vector<std::thread> threads;
     for (int i = 0; i < 4; ++i)
-      threads.emplace_back([&] { count += admitted(limit, "ada", start, 5000); });
+      threads.emplace_back([&] {
+        ready.arrive_and_wait();
+        count += admitted(limit, "ada", start, 100'000);
+      });
     for (std::thread& thread : threads)
       thread.join();
-    CHECK(count == 10'000);
+    CHECK(count == 200'000);
   }
 
   TEST_CASE("a rate is a number of requests and a period") {

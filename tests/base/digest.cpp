@@ -1,0 +1,37 @@
+#include "base/digest.hpp"
+
+#include <string>
+
+#include <doctest/doctest.h>
+
+using namespace noctis;
+
+namespace {
+
+// The examples of FIPS 180, one block and two, and of nothing.
+constexpr auto of_abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+constexpr auto of_two_blocks = "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1";
+constexpr auto of_nothing = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+constexpr std::string_view two_blocks = "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq";
+
+}  // namespace
+
+TEST_SUITE("base/digest") {
+  TEST_CASE("the digests are those of the standard, one after the other") {
+    for (int round = 0; round < 2; ++round) {
+      CHECK(to_hex(sha256(as_bytes("abc"))) == of_abc);
+      CHECK(to_hex(sha256(as_bytes(two_blocks))) == of_two_blocks);
+      CHECK(to_hex(sha256({})) == of_nothing);
+    }
+  }
+
+  TEST_CASE("a hash that was finished starts anew, and pieces make one whole") {
+    Sha256 hash;
+    hash.add("abc");
+    CHECK(to_hex(hash.finish()) == of_abc);
+    CHECK(to_hex(hash.finish()) == of_nothing);
+    for (const char c : two_blocks)
+      hash.add(std::string_view(&c, 1));
+    CHECK(to_hex(hash.finish()) == of_two_blocks);
+  }
+}
