@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <utility>
 
+#include "base/base64.hpp"
 #include "base/text.hpp"
 
 namespace noctis {
