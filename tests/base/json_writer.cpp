@@ -1,0 +1,84 @@
+#include "base/json_writer.hpp"
+
+#include <cmath>
+#include <limits>
+#include <string>
+
+#include <doctest/doctest.h>
+
+#include "base/json.hpp"
+
+using namespace noctis;
+
+namespace {
+
+std::string string_of(std::string_view text) {
+  std::string json;
+  append_json_string(json, text);
+  return json;
+}
+
+}  // namespace
+
+TEST_SUITE("base/json_writer") {
+  TEST_CASE("what must be escaped is, and what is not UTF-8 is replaced") {
+    CHECK(string_of("plain") == R"("plain")");
+    CHECK(string_of("a\"b\\c\nd\te") == R"("a\"b\\c\nd\te")");
+    CHECK(string_of(std::string_view("\0\x1f\r", 3)) == R"("\u0000\u001f\u000d")");
+    CHECK(string_of("\xc3\xbc \xe2\x82\xac") == "\"\xc3\xbc \xe2\x82\xac\"");
+    CHECK(string_of("a\xff") == "\"a\xef\xbf\xbd\"");
+  }
+
+  TEST_CASE("every byte comes back as it was, from a reader of JSON") {
+    std::string all;
+    for (int c = 0; c < 128; ++c)
+      all += static_cast<char>(c);
+    const auto parsed = parse_json(string_of(all));
+    REQUIRE(parsed.has_value());
+    CHECK(parsed->as_string() == all);
+  }
+
+  TEST_CASE("members and elements are kept apart by commas, however deep") {
+    JsonWriter json;
+    json.begin_object();
+    json.member("a", 1);
+    json.key("b");
+    json.begin_array();
+    json.begin_object();
+    json.end_object();
+    json.value(true);
+    json.value(nullptr);
+    json.begin_array();
+    json.end_array();
+    json.end_array();
+    json.text_member("c", "");
+    json.text_member("d", "x");
+    json.member("e", std::optional<int>());
+    json.member("f", std::array<double, 2>{0.5, -1});
+    json.end_object();
+    CHECK(json.take() == R"({"a":1,"b":[{},true,null,[]],"c":null,"d":"x","e":null,"f":[0.5,-1]})");
+  }
+
+  TEST_CASE("numbers are as short as they can be, and what is none is null") {
+    const auto text_of = [](auto number) {
+      JsonWriter json;
+      json.value(number);
+      return json.take();
+    };
+    CHECK(text_of(1500.0) == "1500");
+    CHECK(text_of(0.1) == "0.1");
+    CHECK(text_of(-600.25) == "-600.25");
+    CHECK(text_of(1e300) == "1e+300");
+    CHECK(text_of(std::nan("")) == "null");
+    CHECK(text_of(-std::numeric_limits<double>::infinity()) == "null");
+    CHECK(text_of(std::numeric_limits<std::int64_t>::min()) == "-9223372036854775808");
+    CHECK(text_of(std::numeric_limits<std::uint64_t>::max()) == "18446744073709551615");
+  }
+
+  TEST_CASE("a text that was begun elsewhere goes on behind a value") {
+    JsonWriter json(R"({"a":"x")");
+    json.member("b", 2);
+    json.end_object();
+    CHECK(json.take() == R"({"a":"x","b":2})");
+  }
+}
