@@ -30,7 +30,7 @@ function(noctis_fetch_page_packages folder)
     message(WARNING "npm is not installed: ${left_out}")
     return()
   endif()
-  file(REMOVE_RECURSE ${folder}.part)
+  file(REMOVE_RECURSE ${CMAKE_CURRENT_BINARY_DIR}/pages)
   file(COPY ${page_packages} DESTINATION ${folder}.part)
   execute_process(
     COMMAND ${NOCTIS_NPM} ci --ignore-scripts --no-audit --no-fund --no-update-notifier
@@ -85,6 +85,7 @@ endif()
 # Packed once, here, and put into a generated source as they are.
 set(packed ${CMAKE_CURRENT_BINARY_DIR}/pages/packed)
 file(MAKE_DIRECTORY ${packed})
+set(page_archives "")
 set(page_digests "")
 set(symbols "")
 set(entries "")
