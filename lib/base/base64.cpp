@@ -73,22 +73,13 @@ void encode_scalar(ByteView bytes, char* to) {
 
 }  // namespace
 
-Base64Path fastest_base64_path() noexcept {
-#if defined(__x86_64__)
-  static const bool has_avx2 = __builtin_cpu_supports("avx2") != 0;
-  if (has_avx2)
-    return Base64Path::avx2;
-#endif
-  return Base64Path::scalar;
-}
-
-void append_base64(std::string& text, ByteView bytes, Base64Path path) {
+void append_base64(std::string& text, ByteView bytes, VectorPath path) {
   const std::size_t before = text.size();
   const std::size_t length = 4 * ((bytes.size() + 2) / 3);
   text.resize(before + length + 1);
   char* const to = text.data() + before;
 #if defined(__x86_64__)
-  if (path == Base64Path::avx2)
+  if (path == VectorPath::avx2)
     encode_avx2(bytes, to);
   else
 #endif

@@ -1,20 +1,11 @@
 // The container is written here, so that nothing of a picture goes through libpng's longjmp and
 // each buffer is kept; tests have libpng judge the result.
 //
-// What the filtered rows are compressed by, measured on one core in bytes and milliseconds:
-//
-//                     libpng default  runs only     libdeflate 1  libdeflate 4  libdeflate 12
-//   CT 512x512, soft   47440   13.0   45083   1.2    50763   0.9   49903   1.5   45213   54
-//   CT 512x512, lung   55679   16.1   54729   1.7    60525   1.0   57473   2.1   48749   85
-//   the same, 16 bits                154516   3.7   161917   1.9  155084   4.7  137174  111
-//   MR 256x256         25346    2.7   25487   0.4    27169   0.3   25531   0.5   25049   11
-//   CR 1760x1760      587274    208  516349    21
-//   US 640x480 RGB    147637   30.0  163882   3.8   155383   3.1  149198   4.0  138097  202
-//   US 640x480 RGB    163405   43.9  266239   4.3   161301   2.6  144277   5.1  132355  159
-//
-// So: `fast` is libdeflate 1; `normal` is runs for grey and libdeflate 4 for colour, whose drawn
-// parts repeat; `small` is the smaller of runs and libdeflate 12.  Choosing a filter for each row
-// costs 0.1 ms a CT slice.
+// What the filtered rows are compressed by.  Measured (tests/bench/png_encoders), runs alone make
+// of grey pictures as few bytes as libpng does by default, 20 to 120 times as fast, and 3 times as
+// fast as libdeflate at its lowest level; colour pictures, whose drawn parts repeat, gain by
+// matches.  So do grey ones that are nearly empty: where runs leave little, matches are tried as
+// well, which is quick there.
 
 #include <algorithm>
 #include <array>
@@ -25,9 +16,10 @@
 
 #include <libdeflate.h>
 
-#include "image/deflater.hpp"
+#include "image/match_deflater.hpp"
 #include "image/png.hpp"
 #include "image/png_filter.hpp"
+#include "image/run_deflater.hpp"
 
 namespace noctis {
 
@@ -145,23 +137,26 @@ struct PngEncoder::State {
   void filter_rows(const BasicImage<Sample>& image) {
     const std::size_t row_samples = std::size_t{image.width} * image.channels;
     filter.start(row_samples * sizeof(Sample), image.channels * sizeof(Sample));
-    filtered.clear();
-    filtered.reserve((row_samples * sizeof(Sample) + 1) * image.height);
+    const std::size_t filtered_row = 1 + row_samples * sizeof(Sample);
+    filtered.resize(filtered_row * image.height);
     for (std::size_t y = 0; y < image.height; ++y) {
       put_row(image.samples.data() + y * row_samples, row_samples, filter.row());
-      const ByteView row = filter.filtered();
-      filtered.insert(filtered.end(), row.begin(), row.end());
+      filter.write_filtered(filtered.data() + y * filtered_row);
     }
   }
 
   ByteView compress(bool grey) {
-    if (compression == Compression::normal && grey)
-      return runs.compress(filtered);
+    constexpr std::size_t much_smaller = 24;
+    const bool by_matches_alone = !grey && compression != Compression::small;
+    const ByteView by_runs = by_matches_alone ? ByteView() : runs.compress(filtered);
+    const bool by_runs_alone =
+        grey &&
+        (compression == Compression::fast ||
+         (compression == Compression::normal && by_runs.size() > filtered.size() / much_smaller));
+    if (by_runs_alone)
+      return by_runs;
     const ByteView by_matches = matches.compress(filtered);
-    if (compression != Compression::small)
-      return by_matches;
-    const ByteView by_runs = runs.compress(filtered);
-    return by_runs.size() < by_matches.size() ? by_runs : by_matches;
+    return by_matches_alone || by_matches.size() < by_runs.size() ? by_matches : by_runs;
   }
 
   template <class Sample>

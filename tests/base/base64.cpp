@@ -33,7 +33,7 @@ TEST_SUITE("base/base64") {
         all += static_cast<char>(bits >> shift & 0xff);
     }
     const std::string alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    for (const Base64Path path : {Base64Path::scalar, fastest_base64_path()}) {
+    for (const VectorPath path : vector_paths()) {
       std::string text;
       append_base64(text, as_bytes(all + all), path);
       CHECK(text == alphabet + alphabet);
@@ -48,7 +48,7 @@ TEST_SUITE("base/base64") {
         each = static_cast<std::uint8_t>(random.below(256));
       std::string scalar = "before,";
       std::string fastest = scalar;
-      append_base64(scalar, bytes, Base64Path::scalar);
+      append_base64(scalar, bytes, VectorPath::scalar);
       append_base64(fastest, bytes);
       CAPTURE(length);
       REQUIRE(scalar == fastest);
@@ -60,7 +60,7 @@ TEST_SUITE("base/base64") {
   TEST_CASE("only the end of a text of several pieces is padded") {
     const std::string bytes((std::size_t{3} << 20) + 1, '\0');
     std::string text;
-    append_base64(text, as_bytes(bytes), Base64Path::scalar);
+    append_base64(text, as_bytes(bytes), VectorPath::scalar);
     CHECK(text.find('=') == text.size() - 2);
     CHECK(text == to_base64(bytes));
   }

@@ -1,9 +1,17 @@
 #include "image/png_filter.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
 #include <vector>
 
 #include <doctest/doctest.h>
+
+#include "image/png_filter_kernel.hpp"
+#include "support/random.hpp"
+#include "support/seed.hpp"
 
 using namespace noctis;
 
@@ -11,8 +19,9 @@ namespace {
 
 Bytes filtered(PngRowFilter& filter, const Bytes& row) {
   std::copy(row.begin(), row.end(), filter.row());
-  const ByteView view = filter.filtered();
-  return {view.begin(), view.end()};
+  Bytes out(1 + row.size());
+  filter.write_filtered(out.data());
+  return out;
 }
 
 }  // namespace
@@ -43,5 +52,50 @@ TEST_SUITE("image/png_filter") {
     PngRowFilter filter;
     filter.start(6, 3);
     CHECK(filtered(filter, {100, 50, 7, 101, 49, 7}) == Bytes{1, 100, 50, 7, 1, 255, 0});
+  }
+
+  TEST_CASE("the Paeth predictor is the standard's for all neighbours, on every path") {
+    const auto literal = [](int a, int b, int c) {  // ISO/IEC 15948, 9.4
+      const int p = a + b - c;
+      const int pa = std::abs(p - a), pb = std::abs(p - b), pc = std::abs(p - c);
+      return pa <= pb && pa <= pc ? a : pb <= pc ? b : c;
+    };
+    for (const VectorPath path : vector_paths()) {
+      CAPTURE(name_of(path));
+      const png_filter::Kernel& kernel = png_filter::kernel_of(path);
+      std::uint64_t wrong = 0;
+      for (int a = 0; a < 256; a += 5)
+        for (int b = 0; b < 256; b += 3)
+          for (int c = 0; c < 256; c += 3) {
+            std::array<std::uint8_t, 64> x = {}, left = {}, up = {}, up_left = {}, out = {};
+            left.fill(static_cast<std::uint8_t>(a));
+            up.fill(static_cast<std::uint8_t>(b));
+            up_left.fill(static_cast<std::uint8_t>(c));
+            kernel.subtract_paeth({x.data(), left.data(), up.data(), up_left.data(), 63},
+                                  out.data());
+            for (int i = 0; i < 63; ++i)
+              wrong +=
+                  out[static_cast<std::size_t>(i)] != static_cast<std::uint8_t>(-literal(a, b, c));
+          }
+      CHECK(wrong == 0);
+    }
+  }
+
+  TEST_CASE("random rows of every width filter alike on every path") {
+    test::Random random(test::first_seed());
+    for (std::size_t width = 1; width < 150; ++width)
+      for (const std::size_t pixel_bytes : {1U, 2U, 3U, 6U}) {
+        std::vector<PngRowFilter> filters;
+        for (const VectorPath path : vector_paths())
+          filters.emplace_back(path).start(width * pixel_bytes, pixel_bytes);
+        for (int y = 0; y < 6; ++y) {
+          Bytes row(width * pixel_bytes);
+          for (std::size_t i = 0; i < row.size(); ++i)
+            row[i] = static_cast<std::uint8_t>(y % 2 == 0 ? random() : 3 * i + random.below(40));
+          const Bytes expected = filtered(filters.front(), row);
+          for (std::size_t i = 1; i < filters.size(); ++i)
+            REQUIRE(filtered(filters[i], row) == expected);
+        }
+      }
   }
 }

@@ -1,4 +1,4 @@
-#include "image/deflater.hpp"
+#include "image/run_deflater.hpp"
 
 #include <vector>
 
@@ -6,6 +6,7 @@
 
 #include <doctest/doctest.h>
 
+#include "image/match_deflater.hpp"
 #include "support/random.hpp"
 
 using namespace noctis;
@@ -37,7 +38,7 @@ std::vector<Bytes> inputs() {
 
 }  // namespace
 
-TEST_SUITE("image/deflater") {
+TEST_SUITE("image/run_deflater") {
   TEST_CASE("zlib reads back what either deflater makes, stream after stream") {
     RunDeflater runs;
     MatchDeflater fast(1), small(12);

@@ -1,0 +1,34 @@
+#include "base/vector_path.hpp"
+
+namespace noctis {
+
+VectorPath fastest_vector_path() noexcept {
+#if defined(__x86_64__)
+  static const bool has_avx2 = __builtin_cpu_supports("avx2") != 0;
+  return has_avx2 ? VectorPath::avx2 : VectorPath::sse2;
+#else
+  return VectorPath::scalar;
+#endif
+}
+
+std::vector<VectorPath> vector_paths() {
+  std::vector<VectorPath> paths;
+  for (const VectorPath path : {VectorPath::scalar, VectorPath::sse2, VectorPath::avx2})
+    if (path <= fastest_vector_path())
+      paths.push_back(path);
+  return paths;
+}
+
+std::string_view name_of(VectorPath path) noexcept {
+  switch (path) {
+    case VectorPath::scalar:
+      return "scalar";
+    case VectorPath::sse2:
+      return "sse2";
+    case VectorPath::avx2:
+      return "avx2";
+  }
+  return "";
+}
+
+}  // namespace noctis

@@ -1,0 +1,26 @@
+// Which of a loop's versions runs: they give the same result.
+
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace noctis {
+
+enum class VectorPath : std::uint8_t {
+  scalar,  ///< on every processor
+  sse2,    ///< on every x86-64
+  avx2,
+};
+
+/// The fastest that this processor can take; found out once.
+[[nodiscard]] VectorPath fastest_vector_path() noexcept;
+
+/// All that it can take, slowest first.
+[[nodiscard]] std::vector<VectorPath> vector_paths();
+
+/// "scalar", "sse2", "avx2".
+[[nodiscard]] std::string_view name_of(VectorPath path) noexcept;
+
+}  // namespace noctis
