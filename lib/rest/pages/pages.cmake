@@ -30,19 +30,19 @@ function(noctis_fetch_page_packages folder)
     message(WARNING "npm is not installed: ${left_out}")
     return()
   endif()
-  file(REMOVE_RECURSE ${folder}.part)
+  file(REMOVE_RECURSE ${CMAKE_CURRENT_BINARY_DIR}/pages)
   file(COPY ${page_packages} DESTINATION ${folder}.part)
   execute_process(
     COMMAND ${NOCTIS_NPM} ci --ignore-scripts --no-audit --no-fund --no-update-notifier
       --prefer-offline --fetch-retries=1 --fetch-timeout=60000
     WORKING_DIRECTORY ${folder}.part TIMEOUT 300
-    RESULT_VARIABLE result OUTPUT_VARIABLE output ERROR_VARIABLE output)
+    RESULT_VARIABLE result OUTPUT_FILE said ERROR_FILE said)
   if(result EQUAL 0)
     noctis_take_emblem_out(${folder}.part/node_modules/redoc/bundles/redoc.standalone.js)
     file(RENAME ${folder}.part ${folder})
   else()
-    message(WARNING "npm could not fetch swagger-ui and redoc: ${left_out}.  "
-      "It ended with ${result} and said:\n${output}")
+    message(WARNING "npm could not fetch swagger-ui and redoc (${result}; what it said is in "
+      "${folder}.part/said): ${left_out}")
   endif()
 endfunction()
 
@@ -74,7 +74,7 @@ if(EXISTS ${fetched})
       redoc.standalone.js=${redoc}/bundles/redoc.standalone.js
       redoc.standalone.js.LICENSE.txt=${redoc}/bundles/redoc.standalone.js.LICENSE.txt
       redoc.LICENSE.txt=${redoc}/LICENSE)
-    string(REGEX MATCH "^([^=]+)=(.+)$" entry ${entry})
+    string(REGEX MATCH "^([^=]+)=(.+)$" entry "${entry}")
     list(APPEND page_names ${CMAKE_MATCH_1})
     list(APPEND page_files ${CMAKE_MATCH_2})
   endforeach()
@@ -85,6 +85,7 @@ endif()
 # Packed once, here, and put into a generated source as they are.
 set(packed ${CMAKE_CURRENT_BINARY_DIR}/pages/packed)
 file(MAKE_DIRECTORY ${packed})
+set(page_archives "")
 set(page_digests "")
 set(symbols "")
 set(entries "")
