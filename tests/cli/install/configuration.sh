@@ -21,8 +21,8 @@ grep -nE '^(\[|#[a-z-]+ = )' "$config" | while IFS=: read -r number line; do
   esac
 done && echo 'each is a key'
 
-# All together as well: none excludes another.
-sed 's/^#\([a-z-]* = \)/\1/' "$config" >all.toml
+# All together as well, but for the second of two that exclude each other.
+sed 's/^#\([a-z-]* = \)/\1/; /^jwt-public-key/d' "$config" >all.toml
 echo "$commands" | grep -qx serve || sed -i '/^\[serve\]/,$d' all.toml
 noctis --config all.toml --print-config >printed && echo 'all at once'
 
