@@ -14,20 +14,27 @@ ask() {
     curl --silent --show-error --fail ${token:+--config -} "$@" "$base$path"
 }
 
+# field ANSWER FILTER: fails where there is none.
+field() {
+  printf '%s' "$1" | jq -er "$2"
+}
+
 # The newest study, its first series, and its first image.
-study=$(ask '/api/v1/dicom/studies?limit=1' | jq -r '.studies[0].id')
-series=$(ask "/api/v1/dicom/studies/$study/series" | jq -r '.series[0].id')
-image=$(ask "/api/v1/dicom/series/$series/images" | jq -r '.images[0].id')
+answer=$(ask '/api/v1/dicom/studies?limit=1')
+study=$(field "$answer" '.studies[0].id')
+answer=$(ask "/api/v1/dicom/studies/$study/series")
+series=$(field "$answer" '.series[0].id')
+answer=$(ask "/api/v1/dicom/series/$series/images")
+image=$(field "$answer" '.images[0].id')
 echo "study $study, series $series, image $image"
 
 # Pictures as PNG: as the file says, through any window, and a thumbnail.
 ask "/api/v1/dicom/images/$image?format=png" --output default.png
-ask "/api/v1/dicom/images/$image?format=png&window=400&level=40" --output window.png
-ask "/api/v1/dicom/images/$image/thumbnail?size=128" |
-  jq -r '.thumbnail_url | sub("^data:image/png;base64,"; "")' | base64 -d >thumbnail.png
+ask "/api/v1/dicom/images/$image?format=png&window=1500&level=-600" --output window.png
+answer=$(ask "/api/v1/dicom/images/$image/thumbnail?size=128")
+field "$answer" '.thumbnail_url | sub("^data:image/png;base64,"; "")' | base64 -d >thumbnail.png
 
 # Once more, only if it has changed: 304, and no byte of the picture.
-etag=$(ask "/api/v1/dicom/images/$image?format=png" --output default.png \
-  --dump-header - | tr -d '\r' | sed -n 's/^[Ee][Tt]ag: //p')
+etag=$(ask "/api/v1/dicom/images/$image?format=png" --head | tr -d '\r' | sed -n 's/^[Ee][Tt]ag: //p')
 ask "/api/v1/dicom/images/$image?format=png" --header "If-None-Match: $etag" \
   --output /dev/null --write-out 'again: %{http_code}\n'

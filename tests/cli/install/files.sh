@@ -24,5 +24,5 @@ grep -c 'Kept as it is: .*config.toml' log
 echo
 # A prefix of one's own is not left.
 cmake --install "$build" --prefix "$PWD/own" >log
-(cd own && ls -d */* && sed -n 's/^ExecStart=\([^ ]*\).*/\1/p' lib/systemd/system/noctis-warm.service)
+(cd own && ls -d */* && ls share/zsh && sed -n 's/^ExecStart=\([^ ]*\).*/\1/p' lib/systemd/system/noctis-warm.service)
 ls "$build/samples/packaging" | grep -c '^units-' || true

@@ -1,5 +1,7 @@
-# Run by `cmake --install`, with $samples, $scratch and $bin set: what depends on the prefix, which
-# is not known for sure before (--prefix, cpack).
+# Run by `cmake --install`, with $source, $scratch, $bin and $data set: what depends on the prefix,
+# which is not known for sure before (--prefix, cpack).
+
+set(samples ${source}/samples)
 
 # The units name the program by its full path.  Two installations may go on at once.
 string(RANDOM LENGTH 16 generated)
@@ -13,6 +15,15 @@ foreach(unit IN LISTS units)
     FILES ${generated}/${name})
 endforeach()
 file(REMOVE_RECURSE ${generated})
+
+# zsh on Debian looks in /usr/share and in /usr/local/share, under different names.
+if(CMAKE_INSTALL_PREFIX STREQUAL /usr)
+  set(zsh vendor-completions)
+else()
+  set(zsh site-functions)
+endif()
+file(INSTALL DESTINATION ${CMAKE_INSTALL_PREFIX}/${data}/zsh/${zsh} TYPE FILE
+  FILES ${source}/completions/_noctis)
 
 # The program reads /etc/noctis/config.toml, the units /etc/default/noctis.  A prefix outside of /usr
 # is somebody's own folder, and is not left.
