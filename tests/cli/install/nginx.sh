@@ -63,6 +63,11 @@ ask $objects/$object -H "$with_token"
 cmp body object.png && echo 'the same bytes'
 head_of 'x-request-id|strict-transport-security|content-type|content-length|etag|cache-control|x-content-type-options|content-encoding' |
   sed "s/$object/OBJECT/; s/: $(stat -c %s object.png)\$/: SIZE/"
+for _ in $(seq 600); do
+  ! grep -q "$object" access.log || break  # a thread writes it
+  sleep 0.1
+done
+sed 's/.*\("method":"[A-Z]*"\).*/\1/' access.log
 ask $objects/$object -H "$with_token" --head
 
 echo
