@@ -5,7 +5,7 @@
 
 #include <doctest/doctest.h>
 
-#include "http/client.hpp"
+#include "http/raw_client.hpp"
 #include "http/server.hpp"
 #include "support/temporary_folder.hpp"
 

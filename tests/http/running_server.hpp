@@ -14,7 +14,7 @@
 #include <utility>
 #include <vector>
 
-#include "http/client.hpp"
+#include "http/raw_client.hpp"
 #include "http/server.hpp"
 
 namespace noctis::test {
