@@ -114,8 +114,8 @@ ExitCode serve_until_stopped(Server& server, SignalWatch& signals) {
   return signals.exit_code() == ExitCode::interrupted ? ExitCode::interrupted : ExitCode::done;
 }
 
-// An answer's memory serves the next one: to give 100 KiB back to the system and take them again costs
-// more than the answer.
+// An answer's memory serves the next one: to give 100 KiB back to the system and take them again
+// costs more than the answer.
 void keep_freed_memory() {
   constexpr int kept = 4 << 20;  // bytes, by each thread
   ::mallopt(M_TRIM_THRESHOLD, kept);
@@ -132,16 +132,25 @@ ExitCode run_serve(const ServeOptions& options, const Globals& globals) {
   const auto rules = rules_of(options, *listeners);
   if (!rules)
     return fail(rules.error());
-  const auto log = access_log_of(options);
-  if (!log)
-    return fail(log.error());
 
-  Observer observer(route_paths(), options.access_log_format, log->get());
+  // Before there is another thread, which would meet the signals in its stead.
+  std::unique_ptr<LogWriter> log;
+  std::unique_ptr<Observer> observer;
+  SignalWatch signals([&] { tell_progress(observer->metrics()); },
+                      [&] {
+                        if (log)
+                          log->reopen();
+                      });
+  auto opened = access_log_of(options);
+  if (!opened)
+    return fail(opened.error());
+  log = std::move(*opened);
+  observer = std::make_unique<Observer>(route_paths(), options.access_log_format, log.get());
   const auto shared = share({.store = globals.store,
                              .presets = globals.presets,
                              .version = NOCTIS_VERSION,
                              .allow_clear = options.allow_clear,
-                             .requests = &observer.metrics()});
+                             .requests = &observer->metrics()});
   std::optional<RateLimit> rate_limit;
   if (rules->rate)
     rate_limit.emplace(*rules->rate);
@@ -150,19 +159,13 @@ ExitCode run_serve(const ServeOptions& options, const Globals& globals) {
                        .authentication = &rules->authentication,
                        .rate_limit = rate_limit ? &*rate_limit : nullptr,
                        .proxies = &rules->proxies};
-
-  SignalWatch signals([&] { tell_progress(observer.metrics()); },
-                      [&] {
-                        if (*log)
-                          (*log)->reopen();
-                      });
   if (!globals.quiet)
     for (const Listener& listener : *listeners)
       complain("listening on " +
                (listener.name.starts_with("unix:") ? listener.name : "http://" + listener.name));
   Server server(
       std::move(*listeners), {.workers = globals.jobs},
-      [&] { return std::make_unique<Site>(make_routes(shared), site); }, observer);
+      [&] { return std::make_unique<Site>(make_routes(shared), site); }, *observer);
   notify_service_manager("READY=1");
   return serve_until_stopped(server, signals);
 }

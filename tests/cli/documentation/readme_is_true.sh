@@ -1,5 +1,5 @@
 # Every command in README.md runs, and says what is shown there.
-for tool in python3 jq file; do
+for tool in curl python3 jq file; do
   command -v $tool >/dev/null || { echo "SKIP: no $tool"; exit 77; }
 done
 root=$(readlink -f "$(dirname "$RUNNER")/../..")
