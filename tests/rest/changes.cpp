@@ -202,6 +202,57 @@ TEST_SUITE("rest/changes") {
     CHECK(server.get("/api/v1/health").json().at("services").at("index").as_string() == "damaged");
   }
 
+  TEST_CASE("what was warmed under another definition of a preset is not what is asked for") {
+    WarmedStore store({small(PhantomKind::ct)}, {});
+    RestParts parts = parts_of(store.path());
+    REQUIRE(parts.presets.define("lung=700/50").has_value());
+    const Asker server(parts);
+    const std::string url = url_of(images_of(store.path()).front());
+    const Reply redefined = server.get(url + "?preset=lung");
+    CHECK_FALSE(redefined.json().at("cached").as_bool());
+    CHECK(redefined.json().at("window").to_number<int>() == 700);
+    CHECK(redefined.json().at("image_data_url") ==
+          server.get(url + "?window=700&level=50").json().at("image_data_url"));
+    const Reply thumbnail = server.get(url + "/thumbnail?preset=lung&size=256&format=png");
+    CHECK(thumbnail.was_long);
+    CHECK(thumbnail.picture() == redefined.picture("image_data_url"));  // of 16 x 16
+    CHECK(server.get(url + "?preset=bone").json().at("cached").as_bool());
+  }
+
+  TEST_CASE("what another noctis warmed is made anew from the master, and its master is refused") {
+    WarmedStore store({small(PhantomKind::mr)}, {});
+    const Asker server(parts_of(store.path()));
+    const std::string url = url_of(images_of(store.path()).front());
+    const Reply before = server.get(url + "?format=png");
+    const auto forget = [&](const char* kinds) {
+      Connection writer = Connection::for_writing(store.path());
+      writer.database().exec(
+          fmt::format("UPDATE rendition SET recipe = zeroblob(32) WHERE kind IN ({})", kinds));
+    };
+    forget("0, 1");
+    const Reply after = server.get(url + "?format=png");
+    CHECK_FALSE(before.was_long);
+    CHECK(after.was_long);
+    CHECK(after.body == before.body);
+    CHECK(server.get(url + "/thumbnail?size=8").was_long);
+    forget("2");
+    for (const char* const query : {"", "?window=100&level=50", "?invert=true"}) {
+      const Reply refused = server.get(url + query);
+      CHECK(refused.status() == 404);
+      CHECK(details_of(refused) == "the master of frame 1 was made by another noctis: warm again");
+    }
+  }
+
+  TEST_CASE("an object that no row names is not served, whatever lies there") {
+    WarmedStore store({small(PhantomKind::mr)}, {});
+    ObjectStore objects =
+        ObjectStore::open_for_writing(store.path(), [](const ObjectId&) { return true; });
+    const auto put = objects.put(as_bytes("nobody's"));
+    REQUIRE(put.has_value());
+    const Asker server(parts_of(store.path()));
+    CHECK(server.get("/api/v1/objects/" + put->id.text()).status() == 404);
+  }
+
   TEST_CASE("clear-cache is 403 unless it was allowed") {
     WarmedStore store({small(PhantomKind::mr)}, {});
     const Asker server(parts_of(store.path()));
