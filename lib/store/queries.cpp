@@ -50,13 +50,18 @@ constexpr std::string_view bears_uid =
     " ORDER BY source.path IS NOT NULL AND source.missing_since_ns IS NULL DESC,"
     " coalesce(source.mtime_ns, bearer.mtime_ns) DESC, source.path DESC, bearer.id LIMIT 1)";
 
-std::string shown_series(std::string_view tail) {
+// CROSS JOIN fixes which of the two is looked for first.
+constexpr std::string_view from_study_to_series =
+    "study CROSS JOIN shown_series AS series ON series.study = study.id";
+constexpr std::string_view from_series_to_study =
+    "shown_series AS series CROSS JOIN study ON study.id = series.study";
+
+std::string shown_series(std::string_view tables, std::string_view tail) {
   return fmt::format(
       "SELECT series.id, study.id, study.study_instance_uid, {},"
       " (SELECT count(*) FROM shown_instance WHERE shown_instance.series = series.id"
-      "  AND frames > 0)"
-      " FROM study CROSS JOIN shown_series AS series ON series.study = study.id {}",
-      qualified("series", series_columns), tail);
+      "  AND frames > 0) FROM {} {}",
+      qualified("series", series_columns), tables, tail);
 }
 
 std::string images(std::string_view condition) {
@@ -143,17 +148,19 @@ std::string study_with_uid() {
 }
 
 std::string series() {
-  return shown_series("WHERE series.id = ?");
+  return shown_series(from_series_to_study, "WHERE series.id = ?");
 }
 
 std::string series_with_uid() {
   return shown_series(
+      from_series_to_study,
       "WHERE series.series_instance_uid = ? ORDER BY series.newest_mtime_ns DESC, series.id DESC"
       " LIMIT 1");
 }
 
 std::string series_of_study() {
-  return shown_series("WHERE study.id = ? ORDER BY series.series_number, series.id");
+  return shown_series(from_study_to_series,
+                      "WHERE study.id = ? ORDER BY series.series_number, series.id");
 }
 
 std::string listed_images() {
@@ -199,7 +206,8 @@ std::string all_studies() {
 }
 
 std::string all_series() {
-  return shown_series("ORDER BY study.study_date, study.id, series.series_number, series.id");
+  return shown_series(from_study_to_series,
+                      "ORDER BY study.study_date, study.id, series.series_number, series.id");
 }
 
 std::string all_instances() {

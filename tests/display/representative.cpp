@@ -75,4 +75,25 @@ TEST_SUITE("display/representative") {
     for (const std::int64_t no_frame : {0, 11, -1})
       CHECK(representative_frame(10, no_frame) == 5);
   }
+
+  TEST_CASE("R30: a series is ordered by position along the normal, whatever its numbers") {
+    const std::vector<SeriesImage> images = {slice(30, 1), slice(-10, 2), slice(20, 3),
+                                             slice(0, 4)};
+    CHECK(spatial_order(images) == std::vector<std::size_t>{1, 3, 2, 0});
+    CHECK(spatial_order({}).empty());
+  }
+
+  TEST_CASE(
+      "R30: without a common orientation, or with a place unknown, its numbers order a series") {
+    CHECK(spatial_order(std::vector{slice(9, 3), slice(5, 1), slice(0, 2, coronal)}) ==
+          std::vector<std::size_t>{1, 2, 0});
+    CHECK(spatial_order(std::vector{numbered(2), SeriesImage{}, numbered(1), numbered(2)}) ==
+          std::vector<std::size_t>{2, 0, 3, 1});
+  }
+
+  TEST_CASE("R30: a localizer that lies across keeps a series in the order of its numbers") {
+    std::vector<SeriesImage> images = {slice(5, 2), slice(9, 3), slice(0, 1, coronal)};
+    images[2].is_localizer = true;
+    CHECK(spatial_order(images) == std::vector<std::size_t>{2, 0, 1});
+  }
 }

@@ -209,4 +209,35 @@ TEST_SUITE("store/object_store") {
     CHECK(written == objects);
     CHECK(fs::is_empty(folder / "tmp"));
   }
+
+  TEST_CASE("an object is opened and read without a look at its bytes, but at their number") {
+    const test::TemporaryFolder folder;
+    ObjectStore store =
+        ObjectStore::open_for_writing(folder.path(), [](const ObjectId&) { return false; });
+    const auto put = store.put(as_bytes("0123456789"));
+    REQUIRE(put.has_value());
+    const auto file = store.open(put->id, 10);
+    REQUIRE(file.has_value());
+    CHECK(as_text(*store.read(put->id, 10)) == "0123456789");
+    CHECK(store.open(ObjectId::of(as_bytes("x")), 1).error().kind == ErrorKind::not_found);
+    CHECK(store.read(ObjectId::of(as_bytes("x")), 1).error().kind == ErrorKind::not_found);
+
+    // What is open stays, whatever is removed.
+    std::filesystem::remove(store.path_of(put->id));
+    CHECK(as_text(*read_at(file->get(), 0, 10)) == "0123456789");
+  }
+
+  TEST_CASE("an object that was cut, or is no file, is damaged") {
+    const test::TemporaryFolder folder;
+    ObjectStore store =
+        ObjectStore::open_for_writing(folder.path(), [](const ObjectId&) { return false; });
+    const auto put = store.put(as_bytes("0123456789"));
+    REQUIRE(put.has_value());
+    std::filesystem::resize_file(store.path_of(put->id), 9);
+    CHECK(store.open(put->id, 10).error().kind == ErrorKind::damaged);
+    CHECK(store.read(put->id, 10).error().kind == ErrorKind::damaged);
+    std::filesystem::remove(store.path_of(put->id));
+    std::filesystem::create_directory(store.path_of(put->id));
+    CHECK(store.open(put->id, 10).error().kind == ErrorKind::damaged);
+  }
 }

@@ -45,6 +45,21 @@ TEST_SUITE("store/queries") {
     }
   }
 
+  TEST_CASE("no look-up of a server reads a table from end to end") {
+    for (const std::string& sql :
+         {query::study(), query::study_with_uid(), query::series(), query::series_with_uid(),
+          query::series_of_study(), query::listed_images(), query::image(), query::image_with_uid(),
+          query::object()}) {
+      CAPTURE(sql);
+      for (const std::string& step : plan_of(sql)) {
+        CAPTURE(step);
+        // What a study's modalities are gathered from is no table.
+        CHECK(
+            (!has(step, "SCAN") || has(step, "SCAN (subquery") || has(step, "SCAN CONSTANT ROW")));
+      }
+    }
+  }
+
   TEST_CASE("the renditions of an instance and the sources of a folder come sorted by their keys") {
     for (const std::string& sql :
          {query::sources_in_range(), query::renditions(), query::all_failures()}) {
