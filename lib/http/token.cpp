@@ -2,6 +2,7 @@
 
 #include <jwt.h>
 #include <openssl/err.h>
+#include <openssl/evp.h>
 
 #include <cstdlib>
 #include <memory>
@@ -16,11 +17,12 @@ namespace noctis {
 
 namespace {
 
-struct JwtDeleter {
+struct Deleter {
   void operator()(jwt_t* jwt) const noexcept { jwt_free(jwt); }
   void operator()(char* text) const noexcept { std::free(text); }  // NOLINT: libjwt's malloc
+  void operator()(EVP_MD_CTX* context) const noexcept { EVP_MD_CTX_free(context); }
 };
-using UniqueJwt = std::unique_ptr<jwt_t, JwtDeleter>;
+using UniqueJwt = std::unique_ptr<jwt_t, Deleter>;
 
 constexpr std::int64_t last_second = 253'402'300'799;  // of the year 9999
 
@@ -28,14 +30,12 @@ jwt_alg_t alg_of(TokenAlgorithm algorithm) noexcept {
   return algorithm == TokenAlgorithm::hs256 ? JWT_ALG_HS256 : JWT_ALG_RS256;
 }
 
-template <class Key>
-const unsigned char* data_of(const Key& key) noexcept {
-  return reinterpret_cast<const unsigned char*>(key.bytes().data());
+const unsigned char* data_of(std::string_view text) noexcept {
+  return reinterpret_cast<const unsigned char*>(text.data());
 }
 
-template <class Key>
-int size_of(const Key& key) noexcept {
-  return static_cast<int>(key.bytes().size());
+int size_of(const std::string& key) noexcept {
+  return static_cast<int>(key.size());
 }
 
 std::string scope_of(const TokenRequest& request) {
@@ -89,12 +89,23 @@ Result<> check_header(const std::string& text, TokenAlgorithm algorithm) {
   return {};
 }
 
-bool is_signed_by(const VerifyingKey& key, std::string_view token) {
+bool is_hs256_signed(const std::string& secret, std::string_view token) {
   jwt_t* decoded = nullptr;
-  const int error = jwt_decode(&decoded, std::string(token).c_str(), data_of(key), size_of(key));
+  const int error =
+      jwt_decode(&decoded, std::string(token).c_str(), data_of(secret), size_of(secret));
   const UniqueJwt jwt(decoded);
+  return error == 0 && jwt && jwt_get_alg(jwt.get()) == JWT_ALG_HS256;
+}
+
+bool is_rs256_signed(EVP_PKEY* key, std::string_view text, const std::string& signature) {
+  const std::unique_ptr<EVP_MD_CTX, Deleter> context(EVP_MD_CTX_new());
+  const bool is_signed =
+      context != nullptr &&
+      EVP_DigestVerifyInit(context.get(), nullptr, EVP_sha256(), nullptr, key) == 1 &&
+      EVP_DigestVerify(context.get(), data_of(signature), signature.size(), data_of(text),
+                       text.size()) == 1;
   ERR_clear_error();  // a failure leaves some behind for whoever asks next on this thread
-  return error == 0 && jwt && jwt_get_alg(jwt.get()) == alg_of(key.algorithm());
+  return is_signed;
 }
 
 }  // namespace
@@ -114,8 +125,9 @@ Result<std::string> make_token(const TokenRequest& request, const SigningKey& ke
       jwt_add_grant(jwt.get(), "scope", scope.c_str()) == 0 &&
       jwt_add_grant_int(jwt.get(), "iat", now) == 0 &&
       jwt_add_grant_int(jwt.get(), "exp", request.expires) == 0 &&
-      jwt_set_alg(jwt.get(), alg_of(key.algorithm()), data_of(key), size_of(key)) == 0;
-  const std::unique_ptr<char, JwtDeleter> text(is_complete ? jwt_encode_str(jwt.get()) : nullptr);
+      jwt_set_alg(jwt.get(), alg_of(key.algorithm()), data_of(key.bytes()), size_of(key.bytes())) ==
+          0;
+  const std::unique_ptr<char, Deleter> text(is_complete ? jwt_encode_str(jwt.get()) : nullptr);
   ERR_clear_error();
   if (!text)
     return failure(ErrorKind::unsupported, "libjwt cannot sign the token");
@@ -133,11 +145,16 @@ Result<VerifiedToken> TokenVerifier::verify(std::string_view token, std::int64_t
     return failure(ErrorKind::malformed, "the token is not three parts with dots between them");
   const auto header = from_base64url(parts->header);
   const auto claims = from_base64url(parts->claims);
-  if (!header || !claims || !from_base64url(parts->signature))
+  const auto signature = from_base64url(parts->signature);
+  if (!header || !claims || !signature)
     return failure(ErrorKind::malformed, "the token is not base64url");
   if (auto checked = check_header(*header, key_.algorithm()); !checked)
     return failure(checked);
-  if (!is_signed_by(key_, token))
+  const bool is_signed =
+      key_.algorithm() == TokenAlgorithm::rs256
+          ? is_rs256_signed(key_.public_key(), token.substr(0, token.rfind('.')), *signature)
+          : is_hs256_signed(key_.secret(), token);
+  if (!is_signed)
     return failure(ErrorKind::malformed, "the token's signature is wrong");
   return read_claims(*claims, audience_, now);
 }

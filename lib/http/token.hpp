@@ -1,8 +1,9 @@
 // JSON Web Tokens (RFC 7519) in their compact form, signed: made, and verified.
 //
-// libjwt does the signing and the comparing of signatures.  All else is checked here, for it
-// believes the algorithm that the token's header names, takes expired tokens, knows neither `aud`
-// nor `crit`, decodes base64 generously, and lets names stand twice.
+// libjwt signs, and compares signatures by HS256.  All else is checked here, for it believes the
+// algorithm that the token's header names, takes expired tokens, knows neither `aud` nor `crit`,
+// decodes base64 generously, and lets names stand twice.  Signatures by RS256 are OpenSSL's: libjwt
+// reads the key anew for each token, 280 of 300 microseconds that any stranger could have us spend.
 
 #pragma once
 

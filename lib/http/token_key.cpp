@@ -97,10 +97,10 @@ Result<std::string> read_secret(const std::string& path) {
 }
 
 // `make` of what was read, with the path in front of what is wrong.
-template <class Key>
-Result<Key> key_of(const std::string& path, Result<std::string> read,
-                   Result<Key> (*make)(std::string)) {
-  Result<Key> key = std::move(read).and_then(make);
+template <class Make>
+auto key_of(const std::string& path, Result<std::string> read, Make make)
+    -> decltype(make(std::string())) {
+  auto key = std::move(read).and_then(make);
   if (!key)
     return failure(ErrorKind::usage, "{}: {}", path, key.error().what);
   return key;
@@ -137,21 +137,23 @@ Result<SigningKey> SigningKey::from_private_key_file(const std::string& path) {
   return key_of(path, read_key(path, Secrecy::secret), &SigningKey::of_private_pem);
 }
 
-VerifyingKey::VerifyingKey(TokenAlgorithm algorithm, std::string bytes)
-    : algorithm_(algorithm), bytes_(std::move(bytes)) {}
+VerifyingKey::VerifyingKey(std::string secret) : secret_(std::move(secret)) {}
+
+VerifyingKey::VerifyingKey(std::shared_ptr<evp_pkey_st> public_key)
+    : public_key_(std::move(public_key)) {}
 
 Result<VerifyingKey> VerifyingKey::of_secret(std::string secret) {
   if (auto checked = check_secret(secret); !checked)
     return failure(checked);
-  return VerifyingKey(TokenAlgorithm::hs256, std::move(secret));
+  return VerifyingKey(std::move(secret));
 }
 
-Result<VerifyingKey> VerifyingKey::of_public_pem(std::string pem) {
+Result<VerifyingKey> VerifyingKey::of_public_pem(const std::string& pem) {
   const UniqueBio bio = bio_over(pem);
-  const UniqueKey key(PEM_read_bio_PUBKEY(bio.get(), nullptr, no_passphrase, nullptr));
+  UniqueKey key(PEM_read_bio_PUBKEY(bio.get(), nullptr, no_passphrase, nullptr));
   if (auto checked = check_rsa(key, "public"); !checked)
     return failure(checked);
-  return VerifyingKey(TokenAlgorithm::rs256, std::move(pem));
+  return VerifyingKey(std::shared_ptr<evp_pkey_st>(std::move(key)));
 }
 
 Result<VerifyingKey> VerifyingKey::from_secret_file(const std::string& path) {

@@ -4,10 +4,13 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 
 #include "base/result.hpp"
+
+struct evp_pkey_st;  // NOLINT(readability-identifier-naming): OpenSSL's
 
 namespace noctis {
 
@@ -42,21 +45,28 @@ class SigningKey {
   std::string bytes_;
 };
 
+/// Any number of threads at once.
 class VerifyingKey {
  public:
   static Result<VerifyingKey> of_secret(std::string secret);
-  static Result<VerifyingKey> of_public_pem(std::string pem);
+  static Result<VerifyingKey> of_public_pem(const std::string& pem);
   static Result<VerifyingKey> from_secret_file(const std::string& path);
   static Result<VerifyingKey> from_public_key_file(const std::string& path);
 
-  [[nodiscard]] TokenAlgorithm algorithm() const noexcept { return algorithm_; }
-  [[nodiscard]] const std::string& bytes() const noexcept { return bytes_; }
+  [[nodiscard]] TokenAlgorithm algorithm() const noexcept {
+    return public_key_ ? TokenAlgorithm::rs256 : TokenAlgorithm::hs256;
+  }
+  [[nodiscard]] const std::string& secret() const noexcept { return secret_; }  ///< of HS256
+  [[nodiscard]] evp_pkey_st* public_key() const noexcept {
+    return public_key_.get();
+  }  ///< of RS256
 
  private:
-  VerifyingKey(TokenAlgorithm algorithm, std::string bytes);
+  explicit VerifyingKey(std::string secret);
+  explicit VerifyingKey(std::shared_ptr<evp_pkey_st> public_key);
 
-  TokenAlgorithm algorithm_;
-  std::string bytes_;
+  std::string secret_;
+  std::shared_ptr<evp_pkey_st> public_key_;  // OpenSSL counts its owners, too: copies are cheap
 };
 
 }  // namespace noctis

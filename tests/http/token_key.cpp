@@ -96,10 +96,10 @@ TEST_SUITE("http/token_key") {
       const test::TemporaryFolder folder;
       const auto key = VerifyingKey::from_secret_file(written(folder, secret + end, 0600));
       REQUIRE(key.has_value());
-      CHECK(key->bytes() == secret);
+      CHECK(key->secret() == secret);
     }
     const test::TemporaryFolder folder;
-    CHECK(VerifyingKey::from_secret_file(written(folder, secret + "\n\n", 0600))->bytes() ==
+    CHECK(VerifyingKey::from_secret_file(written(folder, secret + "\n\n", 0600))->secret() ==
           secret + "\n");
   }
 
