@@ -81,8 +81,8 @@ void StopEvent::set() const noexcept {
 
 void remove_socket_files(std::vector<Listener>& listeners) noexcept {
   for (Listener& listener : listeners)
-    if (!std::exchange(listener.made, {}).empty())
-      ::unlink(listener.name.substr(std::string_view("unix:").size()).c_str());
+    if (const auto made = std::exchange(listener.made, {}); !made.empty())
+      ::unlink(made.c_str());
 }
 
 void accept_until(const StopEvent& stop, const std::vector<Listener>& listeners,

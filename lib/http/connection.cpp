@@ -69,7 +69,8 @@ void Connection::look_at_clock(Clock::time_point now) {
   if (now < deadline_)
     return;
   expired_ = true;
-  error_code ignored;  // of a socket that nobody waits for there is nothing to cancel
+  error_code
+      ignored;  // where nobody waits for the socket, as during long work, nothing is cancelled
   socket_.cancel(ignored);
 }
 
@@ -161,7 +162,6 @@ Response Connection::broken(std::string cause) const {
 }
 
 Task<Response> Connection::wait_for(LongWork work) {
-  wait_until(Clock::time_point::max());
   const auto late = std::make_shared<LateAnswer>(socket_.get_executor());
   auto task = [work = std::move(work), mine = late]() mutable {
     mine->response = attempt(work);
@@ -214,11 +214,10 @@ Task<bool> Connection::send_rest(Outgoing& outgoing) {
     co_await socket_.async_wait(Socket::wait_write, asio::redirect_error(use_task, failed));
     if (failed)
       co_return false;
-    const std::uint64_t before = outgoing.sent();
     const Outgoing::Progress progress = outgoing.push(socket_.native_handle());
     if (progress == Outgoing::Progress::done || progress == Outgoing::Progress::failed)
       co_return progress == Outgoing::Progress::done;
-    if (outgoing.sent() > before)
+    if (progress == Outgoing::Progress::some)
       wait_until(Clock::now() + shared_.limits.write_time);
   }
 }

@@ -60,7 +60,6 @@ Outgoing::Progress Outgoing::push_texts(int socket) noexcept {
   const ssize_t sent = ::sendmsg(socket, &message, MSG_NOSIGNAL | (file_follows ? MSG_MORE : 0));
   if (sent < 0)
     return stopped_by(errno);
-  sent_ += static_cast<std::size_t>(sent);
   const std::size_t of_head = std::min(static_cast<std::size_t>(sent), head_.size());
   head_.remove_prefix(of_head);
   body_sent_ += static_cast<std::size_t>(sent) - of_head;
@@ -75,7 +74,6 @@ Outgoing::Progress Outgoing::push_file(int socket) noexcept {
     return stopped_by(errno);
   if (sent == 0)
     return Progress::failed;
-  sent_ += static_cast<std::uint64_t>(sent);
   body_sent_ += static_cast<std::uint64_t>(sent);
   return body_sent_ == body_size_ ? Progress::done : Progress::some;
 }

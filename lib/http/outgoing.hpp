@@ -27,10 +27,7 @@ class Outgoing {
   /// does not block.
   [[nodiscard]] Progress push(int socket) noexcept;
 
-  /// Bytes that have been handed to the kernel.
-  [[nodiscard]] std::uint64_t sent() const noexcept { return sent_; }
-
-  /// Those of them that are the body's.
+  /// Bytes of the body that have been handed to the kernel.
   [[nodiscard]] std::uint64_t body_sent() const noexcept { return body_sent_; }
 
  private:
@@ -42,7 +39,6 @@ class Outgoing {
   int file_ = -1;
   std::uint64_t body_size_ = 0;
   std::uint64_t body_sent_ = 0;
-  std::uint64_t sent_ = 0;
 };
 
 }  // namespace noctis

@@ -50,6 +50,10 @@ TEST_SUITE("http/head_end") {
              std::string("GET / HTTP/1.1\r\nA: \x7f"),         //
              std::string("GET / HTTP/1.1\r\nA: 345678\x01"),   // at each place of eight
              std::string("GET / HTTP/1.1\r\nA: 3456789\x1f"),  //
+             std::string("GET / HTTP/1.1\r\nA: 34\x7f"
+                         "67890123456789"),
+             std::string("GET / HTTP/1.1\r\nA: 34\x1f"
+                         "67890123456789"),
              std::string("GET / HTTP/1.1\r\nA: b\r\n\tc"),     // folded
              std::string("GET / HTTP/1.1\r\nA: b\r\n c\r\n"),  //
              std::string("\x16\x03\x01"),                      // TLS

@@ -1,7 +1,11 @@
 #include "http/listener.hpp"
 
+#include <sys/socket.h>
+#include <sys/un.h>
+
 #include <fstream>
 #include <string>
+#include <vector>
 
 #include <doctest/doctest.h>
 
@@ -102,6 +106,24 @@ TEST_SUITE("http/listener") {
     CHECK(failure_of("unix:" + (folder / "file").string()) == ErrorKind::busy);
     CHECK(std::filesystem::file_size(folder / "file") == 4);
     CHECK(failure_of("unix:" + (folder / "none" / "socket").string()) == ErrorKind::not_found);
+  }
+
+  TEST_CASE("a Unix socket whose backlog is full is not taken for one that nobody listens on") {
+    const test::TemporaryFolder folder;
+    const std::string path = (folder / "socket").string();
+    sockaddr_un local = {};
+    local.sun_family = AF_UNIX;
+    path.copy(static_cast<char*>(local.sun_path), sizeof local.sun_path - 1);
+    const auto* const address = reinterpret_cast<const sockaddr*>(&local);
+    const UniqueFd socket{::socket(AF_UNIX, SOCK_STREAM, 0)};
+    REQUIRE(::bind(socket.get(), address, sizeof local) == 0);
+    REQUIRE(::listen(socket.get(), 0) == 0);
+    std::vector<UniqueFd> clients;
+    do
+      clients.emplace_back(::socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0));
+    while (::connect(clients.back().get(), address, sizeof local) == 0);
+    CHECK(failure_of("unix:" + path) == ErrorKind::busy);
+    CHECK(std::filesystem::exists(path));
   }
 
   TEST_CASE("a link is not followed to a socket that would be removed") {

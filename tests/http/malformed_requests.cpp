@@ -174,6 +174,7 @@ TEST_SUITE("http/malformed_requests") {
       CHECK(reply->field("x-request-id").size() == 16);
       CHECK(reply->body.find("\"details\":\"") != std::string::npos);
       CHECK(client.is_closed());  // nothing that was hidden in it is answered
+      CHECK_FALSE(client.was_reset());
       CHECK(server.is_well());
       const auto told = server.ledger.told(clients += 2);
       CHECK(told[clients - 2].status == row.status);
@@ -200,9 +201,24 @@ TEST_SUITE("http/malformed_requests") {
     RunningServer server(test::echo, test::quick());
     server.start();
     Client client(server.name);
-    client.send(post_with("Content-Length: 4000000\r\n", std::string(4'000'000, 'x')));
+    client.send(post_with("Content-Length: 4000000\r\n", std::string(400'000, 'x')));
     const auto reply = client.reply();
     REQUIRE(reply.has_value());
     CHECK(reply->status == 413);
+    CHECK(client.is_closed());
+    CHECK_FALSE(client.was_reset());
+  }
+
+  TEST_CASE("a client that goes on sending for ever is cut off") {
+    ServerLimits limits = test::quick();
+    limits.idle_time = limits.head_time = limits.write_time = std::chrono::milliseconds(200);
+    RunningServer server(test::echo, limits);
+    server.start();
+    Client client(server.name);
+    client.send(post_with("Content-Length: 4000000\r\n"));
+    const std::string body(4096, 'x');
+    while (client.send(body)) {  // or ctest's patience ends
+    }
+    CHECK(server.is_well());
   }
 }

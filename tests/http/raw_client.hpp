@@ -120,6 +120,7 @@ class Client {
     if (!has_news_of_socket())
       throw std::runtime_error("the server says nothing");
     const ssize_t count = ::recv(socket_.get(), static_cast<char*>(bytes), sizeof bytes, 0);
+    was_reset_ |= count < 0 && errno == ECONNRESET;
     if (count <= 0)
       return false;
     received_.append(static_cast<char*>(bytes), static_cast<std::size_t>(count));
@@ -127,6 +128,9 @@ class Client {
   }
 
   [[nodiscard]] std::size_t received() const { return received_.size(); }
+
+  /// Whether the server closed so that what had been sent could have been lost.
+  [[nodiscard]] bool was_reset() const { return was_reset_; }
 
  private:
   [[nodiscard]] bool has_news_of_socket() const {
@@ -154,6 +158,7 @@ class Client {
 
   UniqueFd socket_;
   bool is_connected_ = false;
+  bool was_reset_ = false;
   std::string received_;
 };
 

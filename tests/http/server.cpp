@@ -286,6 +286,16 @@ TEST_SUITE("http/server") {
     CHECK_FALSE(std::filesystem::exists(folder / "socket"));
   }
 
+  TEST_CASE("a server that never ran takes its Unix socket away, too") {
+    const test::TemporaryFolder folder;
+    {
+      const RunningServer server(test::echo, test::quick(), 1,
+                                 "unix:" + (folder / "socket").string());
+      CHECK(std::filesystem::exists(folder / "socket"));
+    }
+    CHECK_FALSE(std::filesystem::exists(folder / "socket"));
+  }
+
   TEST_CASE("an IPv4 client of every interface has an IPv4 address") {
     RunningServer server([](Request& request) -> Answer { return test::text(request.address); },
                          test::quick(), 1, ":0");

@@ -54,6 +54,21 @@ ErrorKind failure_of_inheriting(const std::string& count) {
   ::_exit(2);
 }
 
+/// What a process is told that is handed `socket`: 0 a usage error, else 1.
+int status_of_inheriting(int socket) {
+  const pid_t service = ::fork();
+  if (service == 0) {
+    ::dup2(socket, 3);
+    ::setenv("LISTEN_PID", std::to_string(::getpid()).c_str(), 1);
+    ::setenv("LISTEN_FDS", "1", 1);
+    const auto listeners = inherited_listeners();
+    ::_exit(!listeners && listeners.error().kind == ErrorKind::usage ? 0 : 1);
+  }
+  int status = -1;
+  REQUIRE(::waitpid(service, &status, 0) == service);
+  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
 /// A place to notify; `path` may be abstract.
 UniqueFd datagram_socket(const std::string& path) {
   sockaddr_un local = {};
@@ -107,6 +122,10 @@ TEST_SUITE("http/service_manager") {
     CHECK(failure_of_inheriting("-1") == ErrorKind::usage);
     CHECK(failure_of_inheriting("1000000") == ErrorKind::usage);
     CHECK(failure_of_inheriting("64") == ErrorKind::usage);  // not so many are open
+    const UniqueFd stream{::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)};
+    CHECK(status_of_inheriting(stream.get()) == 0);
+    const UniqueFd datagram{::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0)};
+    CHECK(status_of_inheriting(datagram.get()) == 0);
   }
 
   TEST_CASE("systemd is told in one datagram, at a path or an abstract name") {
