@@ -120,7 +120,7 @@ TEST_SUITE("rest/lists") {
   }
 
   TEST_CASE("figures of requests and of the store are told as JSON and for Prometheus") {
-    const RequestMetrics requests(route_paths({}));
+    const RequestMetrics requests(route_paths());
     RestParts parts = parts_of(full_store().path());
     parts.requests = &requests;
     const Asker server(parts);
