@@ -15,6 +15,7 @@
 #include "cli/standard_output.hpp"
 #include "cli/table.hpp"
 #include "render/preset.hpp"
+#include "render/preset_text.hpp"
 #include "render/window_text.hpp"
 
 namespace noctis::cli {
@@ -25,20 +26,6 @@ struct PresetsOptions {
   std::string name;
   std::string check;
 };
-
-std::string_view name_of_kind(ViewKind kind) {
-  switch (kind) {
-    case ViewKind::file:
-      return "file";
-    case ViewKind::automatic:
-      return "automatic";
-    case ViewKind::full:
-      return "full";
-    case ViewKind::window:
-      break;
-  }
-  return "window";
-}
 
 std::string joined(const std::vector<std::string>& values, std::string_view separator) {
   std::string text;
@@ -63,7 +50,7 @@ Row row_of(const Preset& preset) {
           text_cell(is_window ? fmt::format("{}", window.width) : std::string()),
           text_cell(is_window ? fmt::format("{}", window.center) : std::string()),
           text_cell(std::string(is_window ? noctis::name_of(window.function)
-                                          : name_of_kind(preset.view.kind))),
+                                          : noctis::name_of(preset.view.kind))),
           text_cell(joined(preset.modalities, "+")),
           text_cell(joined(preset.body_parts, "+")),
           text_cell(std::string(origin_of(preset)))};
@@ -76,7 +63,7 @@ json::array array_of(const std::vector<std::string>& values) {
 std::string json_of(const Preset& preset) {
   json::object line{{"type", "preset"},
                     {"name", preset.name},
-                    {"view", name_of_kind(preset.view.kind)},
+                    {"view", noctis::name_of(preset.view.kind)},
                     {"modalities", array_of(preset.modalities)},
                     {"body_parts", array_of(preset.body_parts)},
                     {"hounsfield_units", preset.hounsfield_units},

@@ -113,6 +113,20 @@ Result<Preset> parse_definition(std::string_view text) {
 
 }  // namespace
 
+std::string_view name_of(ViewKind kind) noexcept {
+  switch (kind) {
+    case ViewKind::file:
+      return "file";
+    case ViewKind::automatic:
+      return "automatic";
+    case ViewKind::full:
+      return "full";
+    case ViewKind::window:
+      break;
+  }
+  return "window";
+}
+
 std::optional<std::uint32_t> file_view_of(std::string_view name) noexcept {
   constexpr std::string_view prefix = "file-";
   if (!name.starts_with(prefix) || name.size() == prefix.size() || name[prefix.size()] == '0')

@@ -16,6 +16,9 @@ namespace noctis {
 /// with ErrorKind::usage, naming the preset and what is wrong with it.
 [[nodiscard]] Result<Preset> parse_preset(std::string_view text);
 
+/// "file", "automatic", "full" or "window".
+[[nodiscard]] std::string_view name_of(ViewKind kind) noexcept;
+
 /// Which of the file's looks "file-2", "file-3"… is: 1, 2…; nothing for other names (R35).
 [[nodiscard]] std::optional<std::uint32_t> file_view_of(std::string_view name) noexcept;
 

@@ -4,26 +4,13 @@
 #include <vector>
 
 #include "base/json_writer.hpp"
+#include "render/preset_text.hpp"
 #include "render/window_text.hpp"
 #include "rest/parts.hpp"
 
 namespace noctis {
 
 namespace {
-
-std::string_view name_of_kind(ViewKind kind) {
-  switch (kind) {
-    case ViewKind::file:
-      return "file";
-    case ViewKind::automatic:
-      return "automatic";
-    case ViewKind::full:
-      return "full";
-    case ViewKind::window:
-      break;
-  }
-  return "window";
-}
 
 void add_texts(JsonWriter& json, std::string_view key, const std::vector<std::string>& texts) {
   json.key(key);
@@ -46,7 +33,7 @@ void add_preset(JsonWriter& json, const Preset& preset) {
   }
   add_texts(json, "modalities", preset.modalities);
   add_texts(json, "body_parts", preset.body_parts);
-  json.member("view", name_of_kind(preset.view.kind));
+  json.member("view", name_of(preset.view.kind));
   json.member("hounsfield_units", preset.hounsfield_units);
   json.end_object();
 }

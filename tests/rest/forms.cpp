@@ -7,6 +7,7 @@
 #include <doctest/doctest.h>
 
 #include "rest/asker.hpp"
+#include "store/connection.hpp"
 #include "store/index.hpp"
 
 using namespace noctis;
@@ -103,15 +104,29 @@ TEST_SUITE("rest/forms") {
     CHECK(server.get(url).header("ETag") == server.get(url).header("ETag"));
   }
 
+  TEST_CASE("the validator of JSON changes with the pixels alone") {
+    const Asker server(parts_of(full_store().path()));
+    for (const auto& image : images_of(full_store().path())) {
+      if (image.color)
+        continue;
+      const std::string url = "/api/v1/dicom/images/" + image.uid + "?window=100&level=50";
+      CHECK(server.get(url).header("ETag") != server.get(url + "&invert=true").header("ETag"));
+    }
+  }
+
   TEST_CASE("the validator of JSON changes with the patient's name, that of the PNG does not") {
-    const test::WarmedStore before({named("Doe^Jane")}, {});
-    const test::WarmedStore after({named("Roe^Jane")}, {});
-    const Asker server(parts_of(before.path()));
-    const Asker corrected(parts_of(after.path()));
-    const std::string url = "/api/v1/dicom/images/" + images_of(before.path()).front().uid;
-    CHECK(server.get(url).header("ETag") != corrected.get(url).header("ETag"));
-    CHECK(server.get(url + "?format=png").header("ETag") ==
-          corrected.get(url + "?format=png").header("ETag"));
+    const test::WarmedStore store({named("Doe^Jane")}, {});
+    const Asker server(parts_of(store.path()));
+    const std::string url = "/api/v1/dicom/images/" + images_of(store.path()).front().uid;
+    const std::string json_before = server.get(url).header("ETag");
+    const std::string png_before = server.get(url + "?format=png").header("ETag");
+    {
+      Connection writer = Connection::for_writing(store.path());
+      writer.database().exec("UPDATE study SET patient_name = 'Roe^Jane'");
+    }
+    CHECK(server.get(url).json().at("metadata").at("patient_name").as_string() == "Roe^Jane");
+    CHECK(server.get(url).header("ETag") != json_before);
+    CHECK(server.get(url + "?format=png").header("ETag") == png_before);
   }
 
   TEST_CASE("names with markup, quotation marks and controls are texts of JSON") {
