@@ -99,7 +99,7 @@ complete -c noctis -n "$verify" -l seed -x -d 'The sample of an earlier run'
 complete -c noctis -n "$verify" -l repair -d 'Make again what is damaged'
 
 complete -c noctis -n "$gc" -l max-size -x -d 'Studies go until the objects take SIZE'
-complete -c noctis -n "$gc" -l max-age -x -d 'Studies go that were not seen for AGE'
+complete -c noctis -n "$gc" -l max-age -x -d 'Images go whose files have been gone for AGE'
 complete -c noctis -n "$gc" -l missing-sources -d 'Images go whose files are gone'
 complete -c noctis -n "$gc" -l unused-presets -d 'Renditions go of presets not configured'
 complete -c noctis -n "$gc" -l study -x -d 'This study goes'
