@@ -104,6 +104,11 @@ Result<> write_metrics(const CommandOptions& options, const Summary& summary,
   return write_durably(options.metrics_file, as_bytes(text), for_the_collector);
 }
 
+// What is wrong with it is said; `before`, where nothing is.
+ExitCode exit_code_of_file(const std::string& file, const Result<>& written, ExitCode before) {
+  return written ? before : fail({written.error().kind, file + ": " + written.error().what});
+}
+
 ExitCode run_warm(const CommandOptions& options, const Globals& globals) {
   const std::int64_t started_ns = now_ns();
   auto roots = roots_of(options.inputs);
@@ -115,20 +120,26 @@ ExitCode run_warm(const CommandOptions& options, const Globals& globals) {
   Supervision supervision = options.supervision;
   supervision.count_files = stderr_is_terminal() && !globals.quiet;
 
-  StandardOutput out;
+  SignalWatch signals;
+  const KeepWaiting keep_waiting = [&signals](auto stalled) {
+    return signals.keep_waiting(stalled);
+  };
   WarmPrinter printer(globals);
-  SignalWatch signals([&printer] { printer.print_now(); });
+  printer.wait_with(keep_waiting);
+  signals.on_usr1([&printer] { printer.print_now(); });
+  StandardOutput out(keep_waiting);
   WarmWatcher watcher(printer, signals);
   JsonPrinter json_printer(out);
   std::optional<ReportFile> report;
   if (globals.json)
     watcher.add(json_printer);
   if (!options.report.empty()) {
-    auto created = ReportFile::create(options.report);
+    auto created = ReportFile::create(options.report, keep_waiting);
     if (!created)
       return fail(created.error());
     report.emplace(std::move(*created));
     watcher.add(*report);
+    signals.before_the_end([&report] { report->end_early(); });
   }
 
   const auto summary = supervised_warm(warm_options, supervision, watcher, signals.token());
@@ -136,15 +147,18 @@ ExitCode run_warm(const CommandOptions& options, const Globals& globals) {
   if (!summary)
     return fail(summary.error());
   print_summary(*summary, options, globals, out);
+  ExitCode printed = ExitCode::done;
   if (report)
-    if (const Result<> written = report->finish(); !written)
-      return fail({written.error().kind, options.report + ": " + written.error().what});
-  if (const Result<> written = write_metrics(options, *summary, started_ns); !written)
-    return fail({written.error().kind, options.metrics_file + ": " + written.error().what});
-  const ExitCode printed = out.finish();
-  return printed != ExitCode::done
-             ? printed
-             : exit_code_of_run(*summary, signals, !warm_options.roots.empty());
+    printed = exit_code_of_file(options.report, report->finish(), printed);
+  printed = exit_code_of_file(options.metrics_file, write_metrics(options, *summary, started_ns),
+                              printed);
+  if (const ExitCode of_stream = out.finish(); of_stream != ExitCode::done)
+    printed = of_stream;
+  const ExitCode of_run = exit_code_of_run(*summary, signals, !warm_options.roots.empty());
+  if (printed == ExitCode::done && !out.gave_up() && !printer.gave_up())
+    return of_run;
+  // Who ended it while something could not be told is answered to first.
+  return signals.exit_code().value_or(printed == ExitCode::done ? of_run : printed);
 }
 
 void add_selection(CLI::App& warm, CommandOptions& options) {
@@ -174,7 +188,7 @@ void add_conduct(CLI::App& warm, CommandOptions& options) {
   warm.add_flag("-n,--dry-run", options.warm.dry_run, "Only say what would be looked at");
   warm.add_flag("--fail-fast", options.fail_fast, "Stop at the first file that fails");
   warm.add_option("--max-errors", options.max_errors, "Stop when more than N files have failed")
-      ->check(CLI::NonNegativeNumber.description(""))
+      ->check(count_from_zero())
       ->type_name("N");
   add_compression(warm, options.warm.compression);
   warm.add_option("--report", options.report, "Write a JSON line for each file to FILE")

@@ -38,11 +38,14 @@ bool StandardOutput::write(std::string_view text) {
 bool StandardOutput::flush() {
   if (reader_has_gone_ || failed_ || pending_.empty())
     return !reader_has_gone_ && !failed_;
-  if (const Result<> written = write_all(STDOUT_FILENO, as_bytes(pending_)); !written) {
+  if (const Result<> written = write_patiently(STDOUT_FILENO, as_bytes(pending_), keep_waiting_);
+      !written) {
     // SIGPIPE is ignored, so that the errno tells.
-    reader_has_gone_ = errno == EPIPE;
+    const int error_number = errno;
+    gave_up_ = error_number == ETIMEDOUT;
+    reader_has_gone_ = gave_up_ || error_number == EPIPE;
     failed_ = !reader_has_gone_;
-    if (failed_)
+    if (error_number != EPIPE)
       complain(fmt::format("standard output: {}", written.error().what));
   }
   pending_.clear();
