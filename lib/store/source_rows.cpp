@@ -86,7 +86,7 @@ SourceOutcome SourceRows::put(const SourceRow& source) {
   const std::optional<std::int64_t> instance_before = instance_of(source.path);
   SourceRow row = source;
   row.missing_since_ns.reset();
-  if (row.outcome == SourceOutcome::conflict)
+  if (row.outcome == SourceOutcome::conflict || row.outcome == SourceOutcome::duplicate)
     row.outcome = SourceOutcome::rendered;  // until the others have been asked
   if (is_duplicate(row))
     row.outcome = SourceOutcome::duplicate;

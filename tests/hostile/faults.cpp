@@ -11,6 +11,7 @@
 #include <cerrno>
 #include <chrono>
 #include <cstdlib>
+#include <ctime>
 #include <fstream>
 #include <new>
 #include <sstream>
@@ -28,6 +29,8 @@ int wrap_renameat2(int from, const char* old, int to, const char* name,
                    unsigned flags) asm("__wrap_renameat2");
 DIR* real_opendir(const char* path) asm("__real_opendir");
 DIR* wrap_opendir(const char* path) asm("__wrap_opendir");
+int real_nanosleep(const timespec* time, timespec* left) asm("__real_nanosleep");
+int wrap_nanosleep(const timespec* time, timespec* left) asm("__wrap_nanosleep");
 }
 
 namespace noctis::hostile {
@@ -148,6 +151,13 @@ ssize_t wrap_write(int fd, const void* bytes, size_t count) {
 int wrap_renameat2(int from, const char* old, int to, const char* name, unsigned flags) {
   return fault_of("rename", name) == Fault::now ? input_output_error()
                                                 : real_renameat2(from, old, to, name, flags);
+}
+
+// Whoever sleeps dies of it.
+int wrap_nanosleep(const timespec* time, timespec* left) {
+  if (fault_of("sleep", "") == Fault::now)
+    std::abort();
+  return real_nanosleep(time, left);
 }
 
 // Not the disk but memory: where the walk is, nobody thinks of the one file in hand.

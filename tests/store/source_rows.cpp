@@ -53,6 +53,17 @@ TEST_SUITE("store/source_rows") {
     CHECK(outcomes_of(store, {"/a", "/b", "/c"}) == "duplicate rendered duplicate ");
   }
 
+  TEST_CASE("a copy of an image that no other file holds any more is no duplicate") {
+    SampleStore store;
+    store.record(image_record("/a", "1.2.3", "a"));
+    store.record(image_record("/a", "1.2.9", "other"));
+    SourceRecord copy = image_record("/b", "1.2.3", "a");
+    copy.source.outcome = SourceOutcome::duplicate;
+    CHECK(store.record(copy) == SourceOutcome::rendered);
+    copy.source.path = "/c";
+    CHECK(store.record(copy) == SourceOutcome::duplicate);
+  }
+
   TEST_CASE("a duplicate that goes missing changes nothing for the others") {
     SampleStore store;
     for (const char* path : {"/a", "/b", "/c"})
