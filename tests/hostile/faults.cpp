@@ -160,9 +160,13 @@ int wrap_nanosleep(const timespec* time, timespec* left) {
   return real_nanosleep(time, left);
 }
 
-// Not the disk but memory: where the walk is, nobody thinks of the one file in hand.
+// The disk; or memory, and that where no file is in hand.
 DIR* wrap_opendir(const char* path) {
   if (fault_of("opendir-memory", path) == Fault::now)
     throw std::bad_alloc();
+  if (fault_of("opendir", path) == Fault::now) {
+    errno = EIO;
+    return nullptr;
+  }
   return real_opendir(path);
 }

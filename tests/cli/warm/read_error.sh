@@ -15,3 +15,9 @@ for first in 1 2; do
 done
 NOCTIS_FAULT="pread 1 $bad" noctis_hostile --store store -q warm --force studies || echo "status $?"
 noctis --store store ls images | wc -l
+noctis --store store -q warm studies
+# A folder: what is known from there is not taken for gone.
+NOCTIS_FAULT='opendir 1 */SE000001/' noctis_hostile --store store -q warm studies || echo "status $?"
+noctis --store store ls failures | cut -f 2,3
+noctis --store store stats --json | grep -o '"missing_sources":[0-9]*'
+noctis --store store warm studies | head -n 1
