@@ -51,13 +51,14 @@ ExitCode exit_code_of_run(const Summary& summary, const SignalWatch& signals, bo
   return any_image || !any_root ? ExitCode::done : ExitCode::no_image;
 }
 
-void say_how_to_go_on(const Summary& summary) {
+// By the printer, which a standard error that nobody reads does not hold up against a signal.
+void say_how_to_go_on(const Summary& summary, WarmPrinter& printer) {
   if (summary.end == RunEnd::interrupted)
-    complain("interrupted; what was made is kept: run the same command again to go on");
+    printer.note("interrupted; what was made is kept: run the same command again to go on");
   if (summary.end == RunEnd::deadline)
-    complain("the deadline has come; what was made is kept: the next run goes on from there");
+    printer.note("the deadline has come; what was made is kept: the next run goes on from there");
   if (summary.end == RunEnd::too_many_failures)
-    complain("too many files failed; what was made is kept: the same command again goes on");
+    printer.note("too many files failed; what was made is kept: the same command again goes on");
 }
 
 WarmOptions warm_options_of(const CommandOptions& options, const Globals& globals,
@@ -76,12 +77,12 @@ WarmOptions warm_options_of(const CommandOptions& options, const Globals& global
 }
 
 void print_summary(const Summary& summary, const CommandOptions& options, const Globals& globals,
-                   StandardOutput& out) {
+                   StandardOutput& out, WarmPrinter& printer) {
   if (globals.json)
     out.write(to_json(summary) + '\n');
   else if (!globals.quiet)
     out.write(summary_text(summary, options.warm.dry_run));
-  say_how_to_go_on(summary);
+  say_how_to_go_on(summary, printer);
 }
 
 // Before the run: what would be refused after a night is refused at once.
@@ -105,8 +106,12 @@ Result<> write_metrics(const CommandOptions& options, const Summary& summary,
 }
 
 // What is wrong with it is said; `before`, where nothing is.
-ExitCode exit_code_of_file(const std::string& file, const Result<>& written, ExitCode before) {
-  return written ? before : fail({written.error().kind, file + ": " + written.error().what});
+ExitCode exit_code_of_file(const std::string& file, const Result<>& written, ExitCode before,
+                           WarmPrinter& printer) {
+  if (written)
+    return before;
+  printer.note(file + ": " + written.error().what);
+  return exit_code_of(written.error().kind);
 }
 
 ExitCode run_warm(const CommandOptions& options, const Globals& globals) {
@@ -146,12 +151,12 @@ ExitCode run_warm(const CommandOptions& options, const Globals& globals) {
   printer.finish();
   if (!summary)
     return fail(summary.error());
-  print_summary(*summary, options, globals, out);
+  print_summary(*summary, options, globals, out, printer);
   ExitCode printed = ExitCode::done;
   if (report)
-    printed = exit_code_of_file(options.report, report->finish(), printed);
+    printed = exit_code_of_file(options.report, report->finish(), printed, printer);
   printed = exit_code_of_file(options.metrics_file, write_metrics(options, *summary, started_ns),
-                              printed);
+                              printed, printer);
   if (const ExitCode of_stream = out.finish(); of_stream != ExitCode::done)
     printed = of_stream;
   const ExitCode of_run = exit_code_of_run(*summary, signals, !warm_options.roots.empty());

@@ -46,7 +46,10 @@ bool StandardOutput::flush() {
     reader_has_gone_ = gave_up_ || error_number == EPIPE;
     failed_ = !reader_has_gone_;
     if (error_number != EPIPE)
-      complain(fmt::format("standard output: {}", written.error().what));
+      (void)write_patiently(
+          STDERR_FILENO,
+          as_bytes(fmt::format("noctis: standard output: {}\n", written.error().what)),
+          keep_waiting_);
   }
   pending_.clear();
   return !reader_has_gone_ && !failed_;

@@ -9,6 +9,7 @@ stalled() {
   case $1 in
     stdout) noctis --store store -q --json warm --no-master studies >pipe 2>messages & ;;
     report) noctis --store store -q warm --no-master --report pipe studies 2>messages & ;;
+    quiet) noctis --store store -q -j 1 warm studies >messages 2>pipe & ;;
     stderr) noctis --store store -vv warm --no-master studies >messages 2>pipe & ;;
   esac
   pid=$!
@@ -25,3 +26,4 @@ stalled() {
 stalled stdout INT
 stalled report TERM
 stalled stderr INT
+stalled quiet TERM
