@@ -47,4 +47,16 @@ CLI::Option* add_choice(CLI::App& app, const std::string& names, Value& target,
       ""));
 }
 
+/// For options that count.  CLI11's own shows the largest number there is, to the last of 309
+/// digits.
+[[nodiscard]] inline CLI::Validator count_from_zero() {
+  return CLI::Validator(
+      [](const std::string& given) {
+        const bool is_count = !given.empty() && given.size() < 20 &&
+                              given.find_first_not_of("0123456789") == std::string::npos;
+        return is_count ? std::string() : '"' + given + "\" is not a number from 0";
+      },
+      "");
+}
+
 }  // namespace noctis::cli

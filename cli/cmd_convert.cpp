@@ -79,14 +79,13 @@ ExitCode run_convert(const ConvertCommand& options, const Globals& globals) {
   auto run = options_of_run(options, kind, globals);
   if (!run)
     return fail(run.error());
-  auto inputs = inputs_of(options.inputs);
+  auto inputs =
+      inputs_of(options.inputs, kind == OutputKind::folder ? options.output : std::string());
   if (!inputs)
     return fail(inputs.error());
   run->inputs = std::move(*inputs);
   OutputStream stream;
   const std::unique_ptr<Destination> files = destination_of(options, kind);
-  if (kind == OutputKind::folder)
-    run->inputs.passed_over = options.output;
 
   StandardOutput out;
   WarmPrinter people(globals);

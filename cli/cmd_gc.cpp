@@ -1,13 +1,14 @@
 // noctis gc: remove what no row names, and what a limit says.
 
+#include <chrono>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include <CLI/CLI.hpp>
 
+#include "base/quantities.hpp"
 #include "base/time.hpp"
-#include "cli/amount.hpp"
 #include "cli/command.hpp"
 #include "cli/removal_report.hpp"
 
@@ -29,16 +30,16 @@ Result<RemovalRequest> request_of(const GcOptions& options, const PresetTable& p
   request.study_instance_uids = options.studies;
   request.missing_sources = options.missing_sources;
   if (!options.max_size.empty()) {
-    const auto size = parse_size(options.max_size);
+    const auto size = size_from(options.max_size);
     if (!size)
-      return failure(size);
+      return failure(ErrorKind::usage, "\"{}\" is no size such as 500M or 2T", options.max_size);
     request.max_bytes = *size;
   }
   if (!options.max_age.empty()) {
-    const auto age = parse_age(options.max_age);
+    const auto age = duration_from(options.max_age);
     if (!age)
-      return failure(age);
-    request.seen_since_ns = now_ns() - *age;
+      return failure(ErrorKind::usage, "\"{}\" is no age such as 90d or 12h", options.max_age);
+    request.seen_since_ns = now_ns() - std::chrono::nanoseconds(*age).count();
   }
   if (options.unused_presets) {
     request.presets_kept.emplace();
@@ -61,10 +62,10 @@ void add_gc(CLI::App& app, const Globals& globals, Job& job) {
   auto options = std::make_shared<GcOptions>();
   CLI::App* gc = app.add_subcommand("gc", "Remove what is no longer needed");
   gc->add_option("--max-size", options->max_size,
-                 "Studies go, the longest unseen first, until the objects take SIZE (500M, 2T)")
+                 "Studies go, the longest gone first, until the objects take SIZE (500M, 2T)")
       ->type_name("SIZE");
   gc->add_option("--max-age", options->max_age,
-                 "Studies of which no file was opened for AGE (90d, 12h) go")
+                 "Images go whose files have been gone for AGE (90d, 12h)")
       ->type_name("AGE");
   gc->add_flag("--missing-sources", options->missing_sources,
                "Images go whose files are gone; refused where a folder is out of reach");

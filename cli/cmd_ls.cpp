@@ -1,15 +1,18 @@
 // noctis ls: what the index holds, as rows.
 
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include <CLI/CLI.hpp>
 
 #include "base/text.hpp"
+#include "cli/choice.hpp"
 #include "cli/command.hpp"
 #include "cli/standard_output.hpp"
 #include "cli/table.hpp"
@@ -26,6 +29,9 @@ struct LsOptions {
   std::optional<std::uint64_t> limit;
   bool nul_terminated = false;
 };
+
+constexpr std::array<std::string_view, 5> listings = {"studies", "series", "images", "renditions",
+                                                      "failures"};
 
 const TableHeader& header_of(const std::string& what) {
   static const TableHeader studies{"study",
@@ -228,8 +234,6 @@ void add_ls(CLI::App& app, const Globals& globals, Job& job) {
   auto options = std::make_shared<LsOptions>();
   CLI::App* ls = app.add_subcommand("ls", "List what the index holds");
   ls->add_option("WHAT", options->what, "studies|series|images|renditions|failures")
-      ->check(
-          CLI::IsMember({"studies", "series", "images", "renditions", "failures"}).description(""))
       ->capture_default_str()
       ->type_name("");
   ls->add_option("--where", options->where,
@@ -238,11 +242,15 @@ void add_ls(CLI::App& app, const Globals& globals, Job& job) {
       ->allow_extra_args(false);
   ls->add_option("--sort", options->sort, "By the column KEY; -KEY: downwards")->type_name("KEY");
   ls->add_option("--limit", options->limit, "At most N rows")
-      ->check(CLI::NonNegativeNumber.description(""))
+      ->check(count_from_zero())
       ->type_name("N");
   ls->add_flag("-0,--null", options->nul_terminated,
                "Only the first column (UID, address or path), each ended by NUL");
   ls->callback([options, &globals, &job] {
+    // Not a check of the option: its message would begin with WHAT, which nobody has typed.
+    if (std::find(listings.begin(), listings.end(), options->what) == listings.end())
+      throw CLI::ValidationError('"' + options->what +
+                                 "\" is not one of studies, series, images, renditions, failures");
     job = [options, &globals] { return run_ls(*options, globals); };
   });
 }

@@ -7,9 +7,9 @@
 #include <CLI/CLI.hpp>
 
 #include "base/json.hpp"
+#include "base/quantities.hpp"
 #include "base/text.hpp"
 #include "base/time.hpp"
-#include "cli/amount.hpp"
 #include "cli/command.hpp"
 #include "cli/standard_output.hpp"
 #include "warm/verifier.hpp"
@@ -48,7 +48,7 @@ class Printer final : public VerifyObserver {
     out_.write(json::serialize(json::object{{"type", type}, {"what", to_valid_utf8(what)}}) + '\n');
   }
   void say(std::string_view word, const std::string& what) {
-    out_.write(fmt::format("{:<9}  {}\n", word, escape_controls(what)));
+    out_.write(fmt::format("{:<9}  {}\n", word, escape_message(what)));
   }
 
   StandardOutput& out_;
@@ -99,9 +99,10 @@ ExitCode run_verify(const CommandOptions& options, const Globals& globals) {
   verification.presets = globals.presets;
   verification.jobs = globals.jobs;
   if (!options.sample.empty()) {
-    const auto share = parse_share(options.sample);
+    const auto share = share_from(options.sample);
     if (!share)
-      return fail(share.error());
+      return fail(
+          {ErrorKind::usage, fmt::format("\"{}\" is no share such as 5% or 0.05", options.sample)});
     verification.sample.fraction = *share;
     verification.sample.seed = options.seed.value_or(static_cast<std::uint64_t>(now_ns()));
   }

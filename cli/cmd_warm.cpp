@@ -51,13 +51,14 @@ ExitCode exit_code_of_run(const Summary& summary, const SignalWatch& signals, bo
   return any_image || !any_root ? ExitCode::done : ExitCode::no_image;
 }
 
-void say_how_to_go_on(const Summary& summary) {
+// By the printer, which a standard error that nobody reads does not hold up against a signal.
+void say_how_to_go_on(const Summary& summary, WarmPrinter& printer) {
   if (summary.end == RunEnd::interrupted)
-    complain("interrupted; what was made is kept: run the same command again to go on");
+    printer.note("interrupted; what was made is kept: run the same command again to go on");
   if (summary.end == RunEnd::deadline)
-    complain("the deadline has come; what was made is kept: the next run goes on from there");
+    printer.note("the deadline has come; what was made is kept: the next run goes on from there");
   if (summary.end == RunEnd::too_many_failures)
-    complain("too many files failed; what was made is kept: the same command again goes on");
+    printer.note("too many files failed; what was made is kept: the same command again goes on");
 }
 
 WarmOptions warm_options_of(const CommandOptions& options, const Globals& globals,
@@ -76,12 +77,12 @@ WarmOptions warm_options_of(const CommandOptions& options, const Globals& global
 }
 
 void print_summary(const Summary& summary, const CommandOptions& options, const Globals& globals,
-                   StandardOutput& out) {
+                   StandardOutput& out, WarmPrinter& printer) {
   if (globals.json)
     out.write(to_json(summary) + '\n');
   else if (!globals.quiet)
     out.write(summary_text(summary, options.warm.dry_run));
-  say_how_to_go_on(summary);
+  say_how_to_go_on(summary, printer);
 }
 
 // Before the run: what would be refused after a night is refused at once.
@@ -104,6 +105,15 @@ Result<> write_metrics(const CommandOptions& options, const Summary& summary,
   return write_durably(options.metrics_file, as_bytes(text), for_the_collector);
 }
 
+// What is wrong with it is said; `before`, where nothing is.
+ExitCode exit_code_of_file(const std::string& file, const Result<>& written, ExitCode before,
+                           WarmPrinter& printer) {
+  if (written)
+    return before;
+  printer.note(file + ": " + written.error().what);
+  return exit_code_of(written.error().kind);
+}
+
 ExitCode run_warm(const CommandOptions& options, const Globals& globals) {
   const std::int64_t started_ns = now_ns();
   auto roots = roots_of(options.inputs);
@@ -115,36 +125,45 @@ ExitCode run_warm(const CommandOptions& options, const Globals& globals) {
   Supervision supervision = options.supervision;
   supervision.count_files = stderr_is_terminal() && !globals.quiet;
 
-  StandardOutput out;
+  SignalWatch signals;
+  const KeepWaiting keep_waiting = [&signals](auto stalled) {
+    return signals.keep_waiting(stalled);
+  };
   WarmPrinter printer(globals);
-  SignalWatch signals([&printer] { printer.print_now(); });
+  printer.wait_with(keep_waiting);
+  signals.on_usr1([&printer] { printer.print_now(); });
+  StandardOutput out(keep_waiting);
   WarmWatcher watcher(printer, signals);
   JsonPrinter json_printer(out);
   std::optional<ReportFile> report;
   if (globals.json)
     watcher.add(json_printer);
   if (!options.report.empty()) {
-    auto created = ReportFile::create(options.report);
+    auto created = ReportFile::create(options.report, keep_waiting);
     if (!created)
       return fail(created.error());
     report.emplace(std::move(*created));
     watcher.add(*report);
+    signals.before_the_end([&report] { report->end_early(); });
   }
 
   const auto summary = supervised_warm(warm_options, supervision, watcher, signals.token());
   printer.finish();
   if (!summary)
     return fail(summary.error());
-  print_summary(*summary, options, globals, out);
+  print_summary(*summary, options, globals, out, printer);
+  ExitCode printed = ExitCode::done;
   if (report)
-    if (const Result<> written = report->finish(); !written)
-      return fail({written.error().kind, options.report + ": " + written.error().what});
-  if (const Result<> written = write_metrics(options, *summary, started_ns); !written)
-    return fail({written.error().kind, options.metrics_file + ": " + written.error().what});
-  const ExitCode printed = out.finish();
-  return printed != ExitCode::done
-             ? printed
-             : exit_code_of_run(*summary, signals, !warm_options.roots.empty());
+    printed = exit_code_of_file(options.report, report->finish(), printed, printer);
+  printed = exit_code_of_file(options.metrics_file, write_metrics(options, *summary, started_ns),
+                              printed, printer);
+  if (const ExitCode of_stream = out.finish(); of_stream != ExitCode::done)
+    printed = of_stream;
+  const ExitCode of_run = exit_code_of_run(*summary, signals, !warm_options.roots.empty());
+  if (printed == ExitCode::done && !out.gave_up() && !printer.gave_up())
+    return of_run;
+  // Who ended it while something could not be told is answered to first.
+  return signals.exit_code().value_or(printed == ExitCode::done ? of_run : printed);
 }
 
 void add_selection(CLI::App& warm, CommandOptions& options) {
@@ -174,7 +193,7 @@ void add_conduct(CLI::App& warm, CommandOptions& options) {
   warm.add_flag("-n,--dry-run", options.warm.dry_run, "Only say what would be looked at");
   warm.add_flag("--fail-fast", options.fail_fast, "Stop at the first file that fails");
   warm.add_option("--max-errors", options.max_errors, "Stop when more than N files have failed")
-      ->check(CLI::NonNegativeNumber.description(""))
+      ->check(count_from_zero())
       ->type_name("N");
   add_compression(warm, options.warm.compression);
   warm.add_option("--report", options.report, "Write a JSON line for each file to FILE")

@@ -7,7 +7,7 @@
 namespace noctis::cli {
 
 void complain(std::string_view text) {
-  fmt::print(stderr, "noctis: {}\n", escape_controls(text));
+  fmt::print(stderr, "noctis: {}\n", escape_message(text));
 }
 
 ExitCode fail(const Error& error) {
@@ -17,7 +17,8 @@ ExitCode fail(const Error& error) {
 
 void require_store(const Globals& globals) {
   std::error_code ignored;
-  if (!std::filesystem::exists(globals.store / "index.sqlite3", ignored))
+  const auto size = std::filesystem::file_size(globals.store / "index.sqlite3", ignored);
+  if (size == 0 || size == static_cast<std::uintmax_t>(-1))
     throw NoStore(globals.store);
 }
 

@@ -53,7 +53,8 @@ class NoStore : public std::exception {
   std::filesystem::path store_;
 };
 
-/// Throws NoStore where no index is at the store's path.
+/// Throws NoStore where no index is at the store's path, or only the empty file that a run which
+/// ended as it began leaves.
 void require_store(const Globals& globals);
 
 // Each adds its subcommand to the program.

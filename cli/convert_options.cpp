@@ -139,7 +139,7 @@ Result<ConvertOptions> options_of_run(const ConvertCommand& command, OutputKind 
   return run;
 }
 
-Result<InputOptions> inputs_of(const InputPaths& asked) {
+Result<InputOptions> inputs_of(const InputPaths& asked, const std::string& passed_over) {
   InputPaths files = asked;
   const auto streams = std::remove(files.paths.begin(), files.paths.end(), standard_stream);
   const bool reads_standard_input = streams != files.paths.end();
@@ -147,7 +147,8 @@ Result<InputOptions> inputs_of(const InputPaths& asked) {
   if (reads_standard_input && files.files_from == standard_stream)
     return failure(ErrorKind::usage, "standard input is a file, or a list of files, not both");
   InputOptions inputs;
-  auto roots = roots_of(files);
+  inputs.passed_over = passed_over;
+  auto roots = roots_of(files, passed_over);
   if (!roots)
     return failure(roots);
   inputs.roots = std::move(*roots);

@@ -42,6 +42,7 @@ enum class OutputKind : std::uint8_t { nothing, stream, file, folder };
 
 /// Reads standard input, if it is an input, and the list of paths.  Fails with ErrorKind::usage
 /// where both are standard input, and as roots_of() and read_standard_input() do.
-[[nodiscard]] Result<InputOptions> inputs_of(const InputPaths& asked);
+[[nodiscard]] Result<InputOptions> inputs_of(const InputPaths& asked,
+                                             const std::string& passed_over);
 
 }  // namespace noctis::cli

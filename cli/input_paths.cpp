@@ -43,7 +43,8 @@ void add_input_paths(CLI::App& command, InputPaths& inputs, const std::string& w
   command.add_flag("-0,--null", inputs.nul_separated, "Paths of --files-from end in NUL");
 }
 
-Result<std::vector<std::string>> roots_of(const InputPaths& inputs) {
+Result<std::vector<std::string>> roots_of(const InputPaths& inputs,
+                                          const std::string& passed_over) {
   std::vector<std::string> paths = inputs.paths;
   for (const std::string& path : paths) {
     struct stat status = {};
@@ -59,7 +60,7 @@ Result<std::vector<std::string>> roots_of(const InputPaths& inputs) {
       if (!path.empty())
         paths.emplace_back(path);
   }
-  return normalized_roots(paths);
+  return normalized_roots(paths, passed_over);
 }
 
 Result<Bytes> read_standard_input() {

@@ -23,7 +23,8 @@ void add_input_paths(CLI::App& command, InputPaths& inputs, const std::string& w
 /// normalized_roots() of all of them.  Fails where a path on the command line is not there, which
 /// is a slip of the fingers, or the list cannot be read; a path of a list may have vanished since:
 /// that is a file that fails.
-[[nodiscard]] Result<std::vector<std::string>> roots_of(const InputPaths& inputs);
+[[nodiscard]] Result<std::vector<std::string>> roots_of(const InputPaths& inputs,
+                                                        const std::string& passed_over = {});
 
 /// All of standard input.  Fails with ErrorKind::too_large beyond 2 GiB.
 [[nodiscard]] Result<Bytes> read_standard_input();

@@ -1,6 +1,7 @@
 #include "cli/json_events.hpp"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -63,7 +64,31 @@ Result<> check_replaceable(const std::filesystem::path& path, std::string_view b
   return {};
 }
 
-Result<ReportFile> ReportFile::create(const std::filesystem::path& given) {
+namespace {
+
+// Where a chain of links ends, whether something is there or not; a link still, where it does not.
+std::filesystem::path end_of_links(std::filesystem::path path) {
+  constexpr int longest_chain = 40;
+  std::error_code error;
+  for (int i = 0; i < longest_chain && std::filesystem::is_symlink(path, error); ++i)
+    path = path.parent_path() / std::filesystem::read_symlink(path, error);
+  return path;
+}
+
+// That of the report before it, else what the umask leaves.
+mode_t mode_of_report(const std::filesystem::path& path) {
+  struct stat before = {};
+  if (::stat(path.c_str(), &before) == 0)
+    return before.st_mode & 0777;
+  const mode_t mask = ::umask(0);
+  ::umask(mask);
+  return 0666 & ~mask;
+}
+
+}  // namespace
+
+Result<ReportFile> ReportFile::create(const std::filesystem::path& given,
+                                      KeepWaiting keep_waiting) {
   std::error_code ignored;
   const auto status = std::filesystem::status(given, ignored);
   if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status)) {
@@ -71,29 +96,39 @@ Result<ReportFile> ReportFile::create(const std::filesystem::path& given) {
     UniqueFd stream{::open(given.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)};
     if (!stream || ::fcntl(stream.get(), F_SETFL, O_WRONLY) != 0)
       return tl::unexpected(system_error(fmt::format("cannot write {}", given.string()), errno));
-    return ReportFile(std::move(stream), {}, given.string());
+    return ReportFile(std::move(stream), {}, given.string(), std::move(keep_waiting));
   }
-  std::filesystem::path path = given;
-  if (std::filesystem::exists(status)) {
-    path = std::filesystem::canonical(given, ignored);
+  const std::filesystem::path path = end_of_links(given);
+  if (std::filesystem::is_symlink(path, ignored))
+    return tl::unexpected(system_error(fmt::format("cannot write {}", given.string()), ELOOP));
+  if (std::filesystem::exists(status))
     if (const auto replaceable = check_replaceable(path, R"({"type":)", "report"); !replaceable)
       return failure(replaceable);
-  }
   std::string temporary = path.string() + ".XXXXXX";
   UniqueFd fd{::mkostemp(temporary.data(), O_CLOEXEC)};
   if (!fd)
     return tl::unexpected(system_error(fmt::format("cannot write {}", path.string()), errno));
-  return ReportFile(std::move(fd), std::move(temporary), path.string());
+  ReportFile report(std::move(fd), std::move(temporary), path.string(), {});
+  if (::fchmod(report.fd_.get(), mode_of_report(path)) != 0)
+    return tl::unexpected(system_error(fmt::format("cannot write {}", path.string()), errno));
+  return report;
 }
 
 ReportFile::~ReportFile() {
+  end_early();
+}
+
+void ReportFile::end_early() {
   if (!fd_)
     return;
-  // The run ended before finish(): a report of what it did, or none where it did nothing.
-  if (!temporary_.empty() && pending_.empty() && ::lseek(fd_.get(), 0, SEEK_CUR) == 0)
-    ::unlink(temporary_.c_str());
-  else
+  if (temporary_.empty())
+    return flush();
+  if (!pending_.empty() || ::lseek(fd_.get(), 0, SEEK_CUR) != 0) {
     (void)finish();
+  } else {
+    ::unlink(temporary_.c_str());
+    fd_.reset();
+  }
 }
 
 void ReportFile::file_ended(const FileReport& report) {
@@ -105,7 +140,7 @@ void ReportFile::file_ended(const FileReport& report) {
 
 void ReportFile::flush() {
   if (state_)
-    state_ = write_all(fd_.get(), as_bytes(pending_));
+    state_ = write_patiently(fd_.get(), as_bytes(pending_), keep_waiting_);
   pending_.clear();
 }
 

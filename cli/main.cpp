@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <exception>
 #include <memory>
+#include <new>
 
 #include <CLI/CLI.hpp>
 
@@ -66,8 +67,11 @@ ExitCode run(const Job& job) {
     return ExitCode::no_store;
   } catch (const Fatal& fatal) {
     return fail(fatal.error());
+  } catch (const std::bad_alloc&) {
+    complain("needs more memory than there is");
+    return ExitCode::not_done;
   } catch (const std::exception& error) {
-    complain(error.what());
+    complain(fmt::format("unexpected: {}", error.what()));
     return ExitCode::not_done;
   }
 }
@@ -107,7 +111,7 @@ int run_program(int argc, char** argv) {
     if (error.get_exit_code() == EXIT_SUCCESS)
       return app.exit(error);  // --help, --version
     std::fprintf(stderr, "%s\nRun with --help for more information.\n",
-                 escape_controls(error.what()).c_str());
+                 escape_message(error.what()).c_str());
     return static_cast<int>(ExitCode::usage);
   }
   const auto configuration = configure(app, globals);

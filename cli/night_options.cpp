@@ -26,8 +26,10 @@ CLI::Option* add_quantity(CLI::App& app, const std::string& name, const std::str
 }
 
 std::optional<Deadline> deadline_from(const std::string& text) {
-  if (const auto time = time_of_day_from(text))
-    return Deadline(next_time_of_day(*time, std::chrono::system_clock::now()));
+  if (const auto time = time_of_day_from(text)) {
+    const auto now = std::chrono::system_clock::now();
+    return Deadline(next_time_of_day(*time, now), now, std::chrono::steady_clock::now());
+  }
   if (const auto duration = duration_from(text))
     return Deadline(std::chrono::steady_clock::now() + *duration);
   return std::nullopt;

@@ -3,11 +3,14 @@
 
 #pragma once
 
+#include <signal.h>
+
 #include <atomic>
 #include <chrono>
 #include <functional>
 #include <optional>
 #include <stop_token>
+#include <utility>
 
 #include "cli/exit_code.hpp"
 
@@ -19,7 +22,7 @@ namespace noctis::cli {
 class SignalWatch {
  public:
   /// Both are called by wait().  SIGHUP stays what it was where `on_hangup` is empty.
-  explicit SignalWatch(std::function<void()> on_usr1, std::function<void()> on_hangup = {});
+  explicit SignalWatch(std::function<void()> on_usr1 = {}, std::function<void()> on_hangup = {});
   ~SignalWatch();
   SignalWatch(const SignalWatch&) = delete;
   SignalWatch& operator=(const SignalWatch&) = delete;
@@ -29,14 +32,26 @@ class SignalWatch {
 
   [[nodiscard]] std::stop_token token() const noexcept { return stop_.get_token(); }
 
+  void on_usr1(std::function<void()> action) { on_usr1_ = std::move(action); }
+
+  /// What is done before a second signal ends the process.
+  void before_the_end(std::function<void()> last) { last_ = std::move(last); }
+
+  /// While a stream takes nothing: meets a request to stop, and gives the stream two seconds more
+  /// then.  SIGUSR1 is left for wait(): it may be its answer that is held up.  One thread, as
+  /// wait().
+  [[nodiscard]] bool keep_waiting(std::chrono::milliseconds stalled);
+
   /// Of the signal that asked for the stop, if one did.  Any thread.
   [[nodiscard]] std::optional<ExitCode> exit_code() const noexcept;
 
  private:
-  std::function<void()> on_usr1_;
-  std::function<void()> on_hangup_;
+  void meet(const sigset_t& signals, std::chrono::milliseconds patience);
+
+  std::function<void()> on_usr1_, on_hangup_, last_;
   std::stop_source stop_;
   std::atomic<int> signal_{0};
+  std::chrono::steady_clock::time_point asked_;  // for a stop; written by wait()
 };
 
 }  // namespace noctis::cli

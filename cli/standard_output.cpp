@@ -38,12 +38,18 @@ bool StandardOutput::write(std::string_view text) {
 bool StandardOutput::flush() {
   if (reader_has_gone_ || failed_ || pending_.empty())
     return !reader_has_gone_ && !failed_;
-  if (const Result<> written = write_all(STDOUT_FILENO, as_bytes(pending_)); !written) {
+  if (const Result<> written = write_patiently(STDOUT_FILENO, as_bytes(pending_), keep_waiting_);
+      !written) {
     // SIGPIPE is ignored, so that the errno tells.
-    reader_has_gone_ = errno == EPIPE;
+    const int error_number = errno;
+    gave_up_ = error_number == ETIMEDOUT;
+    reader_has_gone_ = gave_up_ || error_number == EPIPE;
     failed_ = !reader_has_gone_;
-    if (failed_)
-      complain(fmt::format("standard output: {}", written.error().what));
+    if (error_number != EPIPE)
+      (void)write_patiently(
+          STDERR_FILENO,
+          as_bytes(fmt::format("noctis: standard output: {}\n", written.error().what)),
+          keep_waiting_);
   }
   pending_.clear();
   return !reader_has_gone_ && !failed_;

@@ -2,10 +2,13 @@
 
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/bytes.hpp"
 #include "cli/command.hpp"
+#include "cli/patient_write.hpp"
 
 namespace noctis::cli {
 
@@ -18,7 +21,8 @@ namespace noctis::cli {
 /// Gathers text and writes it in large pieces.  One thread at a time.
 class StandardOutput {
  public:
-  StandardOutput() = default;
+  /// `keep_waiting`: while the reader takes nothing.
+  explicit StandardOutput(KeepWaiting keep_waiting = {}) : keep_waiting_(std::move(keep_waiting)) {}
   StandardOutput(const StandardOutput&) = delete;
   StandardOutput& operator=(const StandardOutput&) = delete;
   ~StandardOutput() { (void)flush(); }
@@ -26,15 +30,18 @@ class StandardOutput {
   /// False once the reader has gone: there is no point in writing more.
   bool write(std::string_view text);
 
-  /// ExitCode::done also when the reader has gone; not_done, with a message, where it cannot be
-  /// written.
+  /// ExitCode::done also when the reader has gone, or was waited for in vain; not_done, with a
+  /// message, where it cannot be written.
   [[nodiscard]] ExitCode finish();
+  [[nodiscard]] bool gave_up() const noexcept { return gave_up_; }
 
  private:
   bool flush();
 
+  KeepWaiting keep_waiting_;
   std::string pending_;
   bool reader_has_gone_ = false;
+  bool gave_up_ = false;
   bool failed_ = false;
 };
 

@@ -4,7 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstdio>
+#include <cerrno>
 #include <vector>
 
 #include <fmt/ranges.h>
@@ -67,7 +67,7 @@ void WarmPrinter::draw_progress() {
   if (moving_)
     draw();
   else
-    fmt::print(stderr, "{}\n", progress_text());
+    put(progress_text() + '\n');
 }
 
 void WarmPrinter::keep_drawing(const std::stop_token& stop) {
@@ -115,13 +115,13 @@ void WarmPrinter::file_ended(const FileReport& report) {
   std::string line = escape_controls(report.path) + ": ";
   if (!failed || report.outcome == FileOutcome::crashed)
     line += fmt::format("{}{}", name_of(report.outcome), report.reason.empty() ? "" : ": ");
-  line += escape_controls(report.reason);
+  line += escape_message(report.reason);
   print_line(failed && colored_ ? fmt::format("{}{}{}", red, line, plain) : line);
 }
 
 void WarmPrinter::note(std::string_view text) {
   const std::scoped_lock lock(mutex_);
-  print_line(fmt::format("noctis: {}", escape_controls(text)));
+  print_line(fmt::format("noctis: {}", escape_message(text)));
 }
 
 void WarmPrinter::print_now() {
@@ -131,21 +131,25 @@ void WarmPrinter::print_now() {
 
 void WarmPrinter::print_line(std::string_view line) {
   erase();
-  fmt::print(stderr, "{}\n", line);
+  put(fmt::format("{}\n", line));
+}
+
+// There is nowhere to tell of an error of this stream.
+void WarmPrinter::put(std::string_view text) {
+  if (!write_patiently(STDERR_FILENO, as_bytes(text), keep_waiting_) && errno == ETIMEDOUT)
+    gave_up_ = true;
 }
 
 void WarmPrinter::draw() {
   const std::string text = escape_controls(progress_text());
-  fmt::print(stderr, "\r{}\x1b[K", fitted(text, terminal_width() - 1));
-  std::fflush(stderr);
+  put(fmt::format("\r{}\x1b[K", fitted(text, terminal_width() - 1)));
   drawn_ = true;
 }
 
 void WarmPrinter::erase() {
   if (!drawn_)
     return;
-  fmt::print(stderr, "\r\x1b[K");
-  std::fflush(stderr);
+  put("\r\x1b[K");
   drawn_ = false;
 }
 

@@ -11,8 +11,10 @@
 #include <string>
 #include <string_view>
 #include <thread>
+#include <utility>
 
 #include "cli/command.hpp"
+#include "cli/patient_write.hpp"
 #include "warm/progress.hpp"
 #include "warm/summary.hpp"
 
@@ -22,6 +24,9 @@ namespace noctis::cli {
 class WarmPrinter final : public Progress {
  public:
   explicit WarmPrinter(const Globals& globals);
+  /// While standard error takes nothing.
+  void wait_with(KeepWaiting keep_waiting) { keep_waiting_ = std::move(keep_waiting); }
+  [[nodiscard]] bool gave_up() const noexcept { return gave_up_; }
   ~WarmPrinter() override;
 
   void file_ended(const FileReport& report) override;
@@ -53,6 +58,7 @@ class WarmPrinter final : public Progress {
   void draw();                                      // mutex_ held
   void erase();                                     // mutex_ held
   void print_line(std::string_view line);           // mutex_ held
+  void put(std::string_view text);                  // mutex_ held
   [[nodiscard]] std::chrono::milliseconds between_drawings() const noexcept;
   void draw_progress();  // mutex_ held
   void keep_drawing(const std::stop_token& stop);
@@ -60,6 +66,8 @@ class WarmPrinter final : public Progress {
   const Globals& globals_;
   const bool moving_;  // a line that is drawn again and again
   const bool colored_;
+  KeepWaiting keep_waiting_;
+  std::atomic<bool> gave_up_{false};
   std::atomic<std::uint64_t> expected_files_{0};
 
   std::mutex mutex_;

@@ -123,7 +123,7 @@ complete -c noctis -n "$these" -l repair -d 'Make again what is damaged'
 
 set -l these '__noctis_for gc'
 complete -c noctis -n "$these" -l max-size -x -d 'Studies go until the objects take SIZE'
-complete -c noctis -n "$these" -l max-age -x -d 'Studies go that were not seen for AGE'
+complete -c noctis -n "$these" -l max-age -x -d 'Images go whose files have been gone for AGE'
 complete -c noctis -n "$these" -l missing-sources -d 'Images go whose files are gone'
 complete -c noctis -n "$these" -l unused-presets -d 'Renditions go of presets not configured'
 complete -c noctis -n "$these" -l study -x -d 'This study goes'

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <ctime>
 #include <limits>
 
@@ -13,7 +14,8 @@ struct Unit {
   char letter;
   std::int64_t seconds;
 };
-constexpr std::array<Unit, 4> units = {{{'d', 86'400}, {'h', 3'600}, {'m', 60}, {'s', 1}}};
+constexpr std::array<Unit, 5> units = {
+    {{'w', 604'800}, {'d', 86'400}, {'h', 3'600}, {'m', 60}, {'s', 1}}};
 
 // The digits that `text` begins with, which are taken off it.
 std::optional<std::uint64_t> take_number(std::string_view& text) noexcept {
@@ -25,10 +27,24 @@ std::optional<std::uint64_t> take_number(std::string_view& text) noexcept {
   return number;
 }
 
+// ".25" that `text` begins with, which is taken off it; 0 where there is no point.
+std::optional<double> take_fraction(std::string_view& text) noexcept {
+  if (!text.starts_with('.'))
+    return 0.0;
+  text.remove_prefix(1);
+  const std::size_t digits = text.size();
+  const auto number = take_number(text);
+  if (!number)
+    return std::nullopt;
+  const double fraction =
+      static_cast<double>(*number) / std::pow(10.0, static_cast<double>(digits - text.size()));
+  return fraction < 1 ? std::optional<double>(fraction) : std::nullopt;  // too many nines make 1
+}
+
 }  // namespace
 
 std::optional<std::chrono::seconds> duration_from(std::string_view text) noexcept {
-  constexpr std::uint64_t longest = 10ULL * 366 * 86'400;
+  constexpr std::uint64_t longest = 200ULL * 366 * 86'400;
   if (text == "0")
     return std::chrono::seconds{0};
   if (text.empty())
@@ -58,6 +74,9 @@ std::optional<std::uint64_t> size_from(std::string_view text) noexcept {
     return std::nullopt;
   if (text.empty())
     return number;
+  const auto fraction = take_fraction(text);
+  if (!fraction || text.empty())
+    return std::nullopt;
   const std::size_t power = std::string_view("KMGT").find(text.front());
   text.remove_prefix(1);
   if (power == std::string_view::npos || (!text.empty() && text != "iB"))
@@ -65,7 +84,19 @@ std::optional<std::uint64_t> size_from(std::string_view text) noexcept {
   const unsigned shift = 10 * (static_cast<unsigned>(power) + 1);
   if (*number > std::numeric_limits<std::uint64_t>::max() >> shift)
     return std::nullopt;
-  return *number << shift;
+  // Exact, for it is below 2^53 in the largest unit.
+  return (*number << shift) +
+         static_cast<std::uint64_t>(std::ldexp(*fraction, static_cast<int>(shift)));
+}
+
+std::optional<double> share_from(std::string_view text) noexcept {
+  const auto whole = take_number(text);
+  const auto fraction = whole ? take_fraction(text) : std::nullopt;
+  if (!fraction || (!text.empty() && text != "%"))
+    return std::nullopt;
+  const double number = static_cast<double>(*whole) + *fraction;
+  const double share = text.empty() ? number : number / 100;
+  return share <= 1 ? std::optional<double>(share) : std::nullopt;
 }
 
 std::optional<std::chrono::minutes> time_of_day_from(std::string_view text) noexcept {

@@ -116,14 +116,16 @@ std::string to_valid_utf8(std::string_view text) {
   return valid;
 }
 
-std::string escape_controls(std::string_view text) {
+namespace {
+
+std::string escape(std::string_view text, std::string_view backslash) {
   std::string escaped;
   while (!text.empty()) {
     const auto [value, length] = decode(text);
     if (length == 0)
       escaped += fmt::format("\\x{:02x}", static_cast<unsigned char>(text.front()));
     else if (value == '\\')
-      escaped += "\\\\";
+      escaped += backslash;
     else if (value == '\n')
       escaped += "\\n";
     else if (value == '\t')
@@ -137,6 +139,15 @@ std::string escape_controls(std::string_view text) {
     text.remove_prefix(length == 0 ? 1 : length);
   }
   return escaped;
+}
+
+}  // namespace
+
+std::string escape_controls(std::string_view text) {
+  return escape(text, "\\\\");
+}
+std::string escape_message(std::string_view text) {
+  return escape(text, "\\");
 }
 
 std::string format_bytes(std::uint64_t bytes) {

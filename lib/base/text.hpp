@@ -30,6 +30,10 @@ namespace noctis {
 /// \u202e; bytes that are not UTF-8 as \xff; a backslash doubled.  The result is valid UTF-8.
 [[nodiscard]] std::string escape_controls(std::string_view text);
 
+/// The same for a message, parts of which may have been escaped already: a backslash stays as it
+/// is.
+[[nodiscard]] std::string escape_message(std::string_view text);
+
 /// "512 B", "1.5 KiB", "3.2 GiB".
 [[nodiscard]] std::string format_bytes(std::uint64_t bytes);
 

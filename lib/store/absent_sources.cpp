@@ -65,12 +65,12 @@ class Neighbourhood {
 
 }  // namespace
 
-Result<> visit_absent_sources(const Connection& connection,
+Result<> visit_absent_sources(const Connection& connection, std::int64_t before_ns,
                               const std::function<void(const std::string&)>& visit) {
   Neighbourhood neighbourhood(connection);
   SQLite::Statement missing = connection.prepare(
-      "SELECT path, device FROM source WHERE missing_since_ns IS NOT NULL ORDER BY path");
-  Execution rows(missing);
+      "SELECT path, device FROM source WHERE missing_since_ns < ? ORDER BY path");
+  Execution rows(missing, before_ns);
   while (rows.step()) {
     std::string path;
     std::uint64_t device = 0;

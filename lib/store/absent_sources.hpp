@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <string>
 
@@ -14,10 +15,10 @@
 
 namespace noctis {
 
-/// Shows the path of each source that is marked as missing and is not there, in the order of the
-/// paths.  Fails with ErrorKind::usage, naming the folder, where one of them may be out of reach.
-/// Throws SQLite::Exception.
-[[nodiscard]] Result<> visit_absent_sources(const Connection& connection,
+/// Shows the path of each source that is marked as missing since before then and is not there, in
+/// the order of the paths.  Fails with ErrorKind::usage, naming the folder, where one of them may
+/// be out of reach. Throws SQLite::Exception.
+[[nodiscard]] Result<> visit_absent_sources(const Connection& connection, std::int64_t before_ns,
                                             const std::function<void(const std::string&)>& visit);
 
 }  // namespace noctis

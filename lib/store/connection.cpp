@@ -140,12 +140,32 @@ Connection Connection::for_reading(const fs::path& store, std::chrono::milliseco
   }
 }
 
-void Connection::fail(const SQLite::Exception& exception) const {
-  if (says_corrupt(exception)) {
-    // Best effort: a reader may not be allowed to, and the one who met the damage says so anyway.
-    const UniqueFd mark{
-        ::open(suspicion_path(store_).c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600)};
+// Not opened: closing it would drop the locks that SQLite holds on it.
+void Connection::require_in_place() {
+  struct stat status = {};
+  const bool is_there = ::stat(index_path(store_).c_str(), &status) == 0;
+  const Stamp now = stamp_of(status);
+  if (!seen_)
+    seen_ = now;
+  if (!is_there || now.device != seen_->device || now.inode != seen_->inode)
+    throw Fatal(ErrorKind::io, "the index was removed, replaced or moved while a run wrote to it");
+  if (now.size < seen_->size) {
+    raise_suspicion();
+    throw Fatal(ErrorKind::damaged, fmt::format("the index was cut from {} to {} bytes while a run "
+                                                "wrote to it",
+                                                seen_->size, now.size));
   }
+  seen_ = now;
+}
+
+// Best effort: a reader may not be allowed to, and the one who met the damage says so anyway.
+void Connection::raise_suspicion() const noexcept {
+  const UniqueFd mark{::open(suspicion_path(store_).c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600)};
+}
+
+void Connection::fail(const SQLite::Exception& exception) const {
+  if (says_corrupt(exception))
+    raise_suspicion();
   throw Fatal(index_error(exception));
 }
 

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -14,6 +15,7 @@
 #include <SQLiteCpp/Exception.h>
 #include <SQLiteCpp/Statement.h>
 
+#include "base/file.hpp"
 #include "base/result.hpp"
 
 namespace noctis {
@@ -45,6 +47,11 @@ class Connection {
   /// Of the row that was inserted last.
   [[nodiscard]] std::int64_t last_id() const { return database_.getLastInsertRowid(); }
 
+  /// Throws Fatal where its path leads to another file than at the first call, or to none (io), or
+  /// where the file is shorter than it was at an earlier call, which SQLite never makes it
+  /// (damaged).
+  void require_in_place();
+
   /// What `body` returns; Fatal where it throws SQLite's exception.
   template <class Body>
   auto run(Body&& body) const {
@@ -61,8 +68,11 @@ class Connection {
 
   [[noreturn]] void fail(const SQLite::Exception& exception) const;
 
+  void raise_suspicion() const noexcept;
+
   std::filesystem::path store_;
   SQLite::Database database_;
+  std::optional<Stamp> seen_;  // by require_in_place()
 };
 
 /// SQLite's failure as ours: damaged, busy, io.

@@ -30,17 +30,12 @@ constexpr const char* doom_presets_sql =
     "INSERT OR IGNORE INTO doomed_rendition SELECT instance, frame, kind, preset, ?1"
     " FROM rendition WHERE kind <> 2 AND preset NOT IN (SELECT name FROM kept_preset)";
 
-// A study without sources was never seen: it is not this function's to judge.
-constexpr const char* doom_not_seen_sql =
-    "INSERT OR IGNORE INTO doomed_instance SELECT instance.id, ?1 FROM instance"
-    " JOIN series ON series.id = instance.series WHERE series.study IN"
-    " (SELECT series.study FROM series JOIN instance ON instance.series = series.id"
-    "  JOIN source ON source.instance = instance.id"
-    "  GROUP BY series.study HAVING max(source.seen_ns) < ?2)";
-
+// Gone first, those that went first before others: what is there would be rendered again.
 constexpr const char* rank_studies_sql =
-    "INSERT INTO study_rank SELECT study, row_number() OVER (ORDER BY seen, study) FROM"
-    " (SELECT series.study AS study, max(coalesce(source.seen_ns, 0)) AS seen FROM series"
+    "INSERT INTO study_rank SELECT study, row_number() OVER (ORDER BY there, seen, study) FROM"
+    " (SELECT series.study AS study, max(coalesce(source.seen_ns, 0)) AS seen,"
+    "  max(CASE WHEN source.path IS NULL THEN 0"
+    "   ELSE coalesce(source.missing_since_ns, 9223372036854775807) END) AS there FROM series"
     "  JOIN instance ON instance.series = series.id"
     "  LEFT JOIN source ON source.instance = instance.id GROUP BY series.study)";
 
@@ -143,7 +138,8 @@ constexpr const char* settle_sql =
     "  JOIN source AS theirs ON theirs.instance = other.id AND theirs.missing_since_ns IS NULL"
     "  WHERE mine.id = source.instance);"
     "UPDATE source SET outcome = 'rendered' WHERE outcome = 'duplicate' AND path IN"
-    " (SELECT min(path) FROM source WHERE instance IN (SELECT instance FROM bereft)"
+    " (SELECT min(path) FILTER (WHERE outcome = 'duplicate') FROM source"
+    "  WHERE instance IN (SELECT instance FROM bereft)"
     "  AND missing_since_ns IS NULL GROUP BY instance"
     "  HAVING sum(outcome IN ('rendered', 'conflict')) = 0);";
 
@@ -225,12 +221,6 @@ void DoomedRows::doom_presets_but(const std::vector<std::string>& kept) {
   doom_objects_of(RemovalReason::unused_preset);
 }
 
-void DoomedRows::doom_not_seen_since(std::int64_t seen_since_ns) {
-  SQLite::Statement statement = connection_.prepare(doom_not_seen_sql);
-  execute(statement, static_cast<int>(RemovalReason::not_seen), seen_since_ns);
-  doom_images_of(RemovalReason::not_seen);
-}
-
 std::int64_t DoomedRows::rank_that_suffices(std::uint64_t max_bytes) const {
   SQLite::Statement statement = connection_.prepare(bytes_by_rank_sql);
   std::vector<std::pair<std::int64_t, std::uint64_t>> studies;  // 16 bytes a study
@@ -269,16 +259,16 @@ void DoomedRows::doom_unnamed() {
   execute(objects, reason);
 }
 
-void DoomedRows::doom_sources(const std::vector<std::string>& paths) {
+void DoomedRows::doom_sources(const std::vector<std::string>& paths, RemovalReason reason) {
   SQLite::Statement doom = connection_.prepare("INSERT OR IGNORE INTO doomed_source VALUES (?, ?)");
   for (const std::string& path : paths)
-    execute(doom, Path{path}, static_cast<int>(RemovalReason::missing_source));
+    execute(doom, Path{path}, static_cast<int>(reason));
 }
 
-void DoomedRows::doom_sourceless() {
+void DoomedRows::doom_sourceless(RemovalReason reason) {
   SQLite::Statement statement = connection_.prepare(doom_sourceless_sql);
-  execute(statement, static_cast<int>(RemovalReason::missing_source));
-  doom_images_of(RemovalReason::missing_source);
+  execute(statement, static_cast<int>(reason));
+  doom_images_of(reason);
 }
 
 void DoomedRows::count(RemovalReport& report) const {

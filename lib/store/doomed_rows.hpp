@@ -25,13 +25,12 @@ class DoomedRows {
   void doom_pattern(const std::string& pattern);
   void doom_study(const std::string& study_instance_uid);
   void doom_presets_but(const std::vector<std::string>& kept);
-  void doom_not_seen_since(std::int64_t seen_since_ns);
   void doom_beyond(std::uint64_t max_bytes);
   void doom_unnamed();
   /// Those of `paths`, and the images that have no other source.
-  void doom_sources(const std::vector<std::string>& paths);
+  void doom_sources(const std::vector<std::string>& paths, RemovalReason reason);
   /// After the last of several calls of doom_sources().
-  void doom_sourceless();
+  void doom_sourceless(RemovalReason reason);
 
   /// Counts of all that is doomed, for each reason.
   void count(RemovalReport& report) const;

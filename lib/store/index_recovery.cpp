@@ -19,6 +19,13 @@ namespace fs = std::filesystem;
 
 constexpr std::uint64_t small_index = std::uint64_t{64} << 20;  // checked whole in 0.2 s
 
+// Or cut to nothing: SQLite takes its WAL for a left-over then.
+bool is_lost(const fs::path& store) {
+  std::error_code none;
+  const auto size = fs::file_size(index_path(store), none);
+  return none || size == 0;
+}
+
 bool has_objects(const fs::path& store) {
   std::error_code none;
   return fs::directory_iterator(store / "objects", none) != fs::directory_iterator();
@@ -139,7 +146,7 @@ OpenedIndex open_or_remake_index(const fs::path& store) {
   refuse_network_file_system(store);
   std::error_code none;
   std::string note;
-  if (!fs::exists(index_path(store), none) && has_objects(store))
+  if (is_lost(store) && has_objects(store))
     note = "the index was missing: everything is rendered again";
 
   Opening opening = try_to_open(store);

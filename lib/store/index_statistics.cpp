@@ -57,7 +57,9 @@ constexpr const char* failures_by_reason_sql =
     " GROUP BY reason ORDER BY files DESC, reason";
 
 constexpr const char* runs_sql =
-    "SELECT count(*), max(finished_ns) FILTER (WHERE state = 'done') FROM run";
+    // By the order of the runs: of times, the latest may be of a clock that was years ahead once.
+    "SELECT count(*), (SELECT finished_ns FROM run WHERE state = 'done' ORDER BY id DESC LIMIT 1)"
+    " FROM run";
 
 template <class... Fields>
 void read_one(const Connection& connection, const char* sql, Fields&... fields) {

@@ -97,6 +97,7 @@ IndexWriter::~IndexWriter() = default;  // SQLite rolls back what was not commit
 IndexWriter IndexWriter::open(const std::filesystem::path& store) {
   OpenedIndex opened = open_or_remake_index(store);
   try {
+    opened.connection.require_in_place();
     return IndexWriter(std::make_unique<State>(store, std::move(opened)));
   } catch (const SQLite::Exception& exception) {
     throw Fatal(index_error(exception));
@@ -160,6 +161,8 @@ std::uint64_t IndexWriter::pending_rows() const noexcept {
 }
 
 void IndexWriter::commit(ObjectStore& objects, bool full) {
+  // Rows written to a file that nobody will find are as good as lost: the night is to know.
+  state_->connection.require_in_place();
   if (state_->in_transaction) {
     if (const auto durable = objects.sync(); !durable)
       throw Fatal(durable.error());

@@ -52,7 +52,8 @@ class IndexWriter {
   /// Rows since the last commit.
   [[nodiscard]] std::uint64_t pending_rows() const noexcept;
 
-  /// The objects are made durable, then the rows commit.  `full` syncs the rows as well.
+  /// The objects are made durable, then the rows commit.  `full` syncs the rows as well.  An index
+  /// that is no longer at its path is one that cannot be written.
   void commit(ObjectStore& objects, bool full = false);
 
  private:

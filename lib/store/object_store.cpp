@@ -101,6 +101,13 @@ struct ObjectStore::State {
     return there && std::equal(there->begin(), there->end(), bytes.begin(), bytes.end());
   }
 
+  // The kernel tells of a page that the disk did not take once, and keeps it in memory as if it
+  // had: whoever comes next would find these objects whole, and trust them.
+  void remove_what_is_not_durable() const {
+    for (const ObjectId& id : written.all())
+      ::unlinkat(objects.get(), name_in_objects(id).c_str(), 0);
+  }
+
   [[nodiscard]] Result<> write(const std::string& name, ByteView bytes);
   [[nodiscard]] Result<> fill(const std::string& temporary, ByteView bytes) const;
   [[nodiscard]] Result<> move_into_place(const std::string& temporary,
@@ -122,7 +129,9 @@ Result<> ObjectStore::State::fill(const std::string& temporary, ByteView bytes) 
       ::openat(tmp.get(), temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600)};
   if (!fd || ::fchmod(fd.get(), 0600) != 0)
     return tl::unexpected(system_error("cannot create an object", errno));
-  return write_all(fd.get(), bytes);
+  if (!write_all(fd.get(), bytes))
+    return tl::unexpected(system_error("cannot write an object", errno));
+  return {};
 }
 
 Result<> ObjectStore::State::move_into_place(const std::string& temporary,
@@ -204,8 +213,11 @@ Result<ObjectStore::Put> ObjectStore::put(ByteView bytes) {
 Result<> ObjectStore::sync() {
   // Aged first: what another thread puts meanwhile belongs to the next batch.
   state_->written.age();
-  if (::syncfs(state_->objects.get()) != 0)
-    return tl::unexpected(system_error("cannot sync the objects", errno));
+  if (::syncfs(state_->objects.get()) != 0) {
+    const Error error = system_error("cannot sync the objects", errno);
+    state_->remove_what_is_not_durable();
+    return tl::unexpected(error);
+  }
   return {};
 }
 

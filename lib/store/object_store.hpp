@@ -43,7 +43,8 @@ class ObjectStore {
   /// ErrorKind::io (a full disk).
   [[nodiscard]] Result<Put> put(ByteView bytes);
 
-  /// Makes all that was put before durable: one syncfs.  Fails with ErrorKind::io.
+  /// Makes all that was put before durable: one syncfs.  Fails with ErrorKind::io, for good: what
+  /// was put since the sync before is gone, for nothing can tell any more whether the disk has it.
   [[nodiscard]] Result<> sync();
 
   /// Fails with not_found.  The bytes are checked against the id: damaged where they differ.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <functional>
+#include <limits>
 #include <thread>
 
 #include "base/file.hpp"
@@ -20,23 +21,34 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// Sources that were missing before then and are not there, with what has no other source.
+Result<> doom_absent(DoomedRows& doomed, const Connection& connection, std::int64_t before_ns,
+                     RemovalReason reason) {
+  const auto visited = visit_absent_sources(
+      connection, before_ns, [&](const std::string& path) { doomed.doom_sources({path}, reason); });
+  if (visited)
+    doomed.doom_sourceless(reason);
+  return visited;
+}
+
 // Marks all that is asked for; the size limit last, for it depends on what the others leave.
 Result<> doom(DoomedRows& doomed, const Connection& connection, const RemovalRequest& request) {
   if (request.pattern)
     doomed.doom_pattern(*request.pattern);
   for (const std::string& uid : request.study_instance_uids)
     doomed.doom_study(uid);
-  if (request.missing_sources) {
-    const auto visited = visit_absent_sources(
-        connection, [&doomed](const std::string& path) { doomed.doom_sources({path}); });
-    if (!visited)
-      return visited;
-    doomed.doom_sourceless();
-  }
+  if (request.missing_sources)
+    if (auto absent = doom_absent(doomed, connection, std::numeric_limits<std::int64_t>::max(),
+                                  RemovalReason::missing_source);
+        !absent)
+      return absent;
+  if (request.seen_since_ns)
+    if (auto absent =
+            doom_absent(doomed, connection, *request.seen_since_ns, RemovalReason::not_seen);
+        !absent)
+      return absent;
   if (request.presets_kept)
     doomed.doom_presets_but(*request.presets_kept);
-  if (request.seen_since_ns)
-    doomed.doom_not_seen_since(*request.seen_since_ns);
   if (request.collect)
     doomed.doom_unnamed();
   if (request.max_bytes)

@@ -28,8 +28,8 @@ enum class RemovalReason : std::uint8_t {
   study,
   missing_source,
   unused_preset,
-  not_seen,    ///< for longer than the request allows
-  size_limit,  ///< the studies that were not seen for the longest time
+  not_seen,    ///< missing for longer than the request allows
+  size_limit,  ///< the studies that are gone for the longest time, then those longest unopened
   unnamed,     ///< no source names the image, or no rendition the object
   loose,       ///< a file that no row names
 };
@@ -45,7 +45,8 @@ struct RemovalRequest {
   /// Sources that are marked as missing and are not there, and images that have no other.
   bool missing_sources = false;
   std::optional<std::vector<std::string>> presets_kept = {};  ///< the renditions of others go
-  /// Studies of which no file was opened since then.
+  /// Of the same, those that a run found missing before then.  A file is taken to be there until a
+  /// run misses it: one that nobody changes is not opened for years.
   std::optional<std::int64_t> seen_since_ns = {};
   std::optional<std::uint64_t> max_bytes = {};  ///< of all objects together, afterwards
   bool collect = false;                         ///< what is unnamed or loose, and tmp/

@@ -123,7 +123,9 @@ struct RunRow {
   std::int64_t id = 0;
   std::int64_t started_ns = 0;
   std::optional<std::int64_t> finished_ns;
-  std::string state;    ///< "running", "done", "interrupted", "failed"
+  /// "running", "failed" where it ended before its time, else how it ended: "done", "interrupted",
+  /// "too_many_failures", "deadline".
+  std::string state;
   std::string summary;  ///< JSON: the counts
 };
 

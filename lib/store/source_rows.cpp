@@ -27,6 +27,21 @@ constexpr const char* has_another_that_rendered_sql =
     "SELECT 1 FROM source WHERE instance = ? AND path <> ? AND missing_since_ns IS NULL"
     " AND outcome IN ('rendered', 'conflict') LIMIT 1";
 
+constexpr const char* promote_sql =
+    "UPDATE source SET outcome = 'rendered' WHERE path ="
+    " (SELECT min(path) FILTER (WHERE outcome = 'duplicate') FROM source"
+    "  WHERE instance = ? AND missing_since_ns IS NULL GROUP BY instance"
+    "  HAVING sum(outcome IN ('rendered', 'conflict')) = 0)"
+    " RETURNING path";
+
+// Back again, it finds its place taken.
+constexpr const char* demote_sql =
+    "UPDATE source SET outcome = 'duplicate' WHERE path = ?1 AND outcome IN ('rendered', "
+    "'conflict')"
+    " AND EXISTS (SELECT 1 FROM source AS other WHERE other.instance = source.instance"
+    "  AND other.path <> ?1 AND other.missing_since_ns IS NULL"
+    "  AND other.outcome IN ('rendered', 'conflict'))";
+
 constexpr const char* has_another_bearer_sql =
     "SELECT 1 FROM instance WHERE sop_instance_uid = ? AND id <> ? LIMIT 1";
 
@@ -59,6 +74,8 @@ SourceRows::SourceRows(const Connection& connection)
       outcome_of_(connection.prepare("SELECT outcome FROM source WHERE path = ?")),
       uid_of_(connection.prepare("SELECT sop_instance_uid FROM instance WHERE id = ?")),
       has_another_that_rendered_(connection.prepare(has_another_that_rendered_sql)),
+      promote_(connection.prepare(promote_sql)),
+      demote_(connection.prepare(demote_sql)),
       has_another_bearer_(connection.prepare(has_another_bearer_sql)),
       count_bearers_(connection.prepare(count_bearers_sql)),
       end_conflict_(connection.prepare(end_conflict_sql)),
@@ -69,12 +86,13 @@ SourceOutcome SourceRows::put(const SourceRow& source) {
   const std::optional<std::int64_t> instance_before = instance_of(source.path);
   SourceRow row = source;
   row.missing_since_ns.reset();
-  if (row.outcome == SourceOutcome::conflict)
+  if (row.outcome == SourceOutcome::conflict || row.outcome == SourceOutcome::duplicate)
     row.outcome = SourceOutcome::rendered;  // until the others have been asked
   if (is_duplicate(row))
     row.outcome = SourceOutcome::duplicate;
   execute(put_, Path{row.path}, fields_of_source(std::as_const(row)));
 
+  promote_duplicate(instance_before);
   settle_conflicts(row.instance_id, row.path);
   if (instance_before != row.instance_id)
     settle_conflicts(instance_before, row.path);
@@ -87,12 +105,15 @@ SourceOutcome SourceRows::put(const SourceRow& source) {
 void SourceRows::touch(const SourceRow& source) {
   execute(touch_, fields_of_stamp(source.stamp), source.plan, source.content_digest, source.seen_ns,
           Path{source.path});
+  execute(demote_, Path{source.path});
   settle_conflicts(instance_of(source.path), source.path);
 }
 
 void SourceRows::mark_missing(std::string_view path, std::int64_t since_ns) {
   execute(mark_missing_, since_ns, Path{path});
-  settle_conflicts(instance_of(path), path);
+  const std::optional<std::int64_t> instance_id = instance_of(path);
+  promote_duplicate(instance_id);
+  settle_conflicts(instance_id, path);
 }
 
 std::optional<std::int64_t> SourceRows::instance_of(std::string_view path) {
@@ -105,6 +126,16 @@ std::optional<std::int64_t> SourceRows::instance_of(std::string_view path) {
 bool SourceRows::is_duplicate(const SourceRow& source) {
   return source.outcome == SourceOutcome::rendered && source.instance_id &&
          Execution(has_another_that_rendered_, source.instance_id, Path{source.path}).step();
+}
+
+void SourceRows::promote_duplicate(std::optional<std::int64_t> instance_id) {
+  if (!instance_id)
+    return;
+  std::string path;
+  if (Execution promoted(promote_, instance_id); promoted.step())
+    promoted.read(path);
+  if (!path.empty())
+    settle_conflicts(instance_id, path);
 }
 
 void SourceRows::settle_conflicts(std::optional<std::int64_t> instance_id, std::string_view path) {

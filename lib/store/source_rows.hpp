@@ -30,11 +30,14 @@ class SourceRows {
  private:
   [[nodiscard]] std::optional<std::int64_t> instance_of(std::string_view path);
   [[nodiscard]] bool is_duplicate(const SourceRow& source);
+  // Where none of the instance's sources that are there says rendered any more, a duplicate does.
+  void promote_duplicate(std::optional<std::int64_t> instance_id);
   // After a change of `path`: the outcomes of all that bear the instance's UID.
   void settle_conflicts(std::optional<std::int64_t> instance_id, std::string_view path);
 
   SQLite::Statement put_, touch_, mark_missing_;
   SQLite::Statement instance_of_, outcome_of_, uid_of_, has_another_that_rendered_;
+  SQLite::Statement promote_, demote_;
   SQLite::Statement has_another_bearer_, count_bearers_, end_conflict_, begin_conflict_,
       join_conflict_;
 };

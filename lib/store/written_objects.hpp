@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <mutex>
 #include <unordered_set>
+#include <vector>
 
 #include "store/object_id.hpp"
 
@@ -37,6 +38,17 @@ class WrittenObjects {
       shard.elder.swap(shard.younger);
       shard.younger.clear();
     }
+  }
+
+  /// Right after age(): what no sync has made durable, none of it named by a committed row.
+  [[nodiscard]] std::vector<ObjectId> all() const {
+    std::vector<ObjectId> ids;
+    for (const Shard& shard : shards_) {
+      const std::lock_guard lock(shard.mutex);
+      ids.insert(ids.end(), shard.elder.begin(), shard.elder.end());
+      ids.insert(ids.end(), shard.younger.begin(), shard.younger.end());
+    }
+    return ids;
   }
 
  private:

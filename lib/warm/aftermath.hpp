@@ -35,6 +35,7 @@ class SettledFiles {
 struct CrashedFile {
   InHand file;
   std::string reason;
+  bool by_another = false;  ///< it may be sound: the worker was killed from elsewhere
 };
 
 struct Aftermath {

@@ -25,6 +25,26 @@
 
 namespace noctis {
 
+namespace {
+
+// What a frame of so many samples comes to once its pixels are square (R17).
+bool is_large(std::uint64_t samples, const std::optional<PixelAspect>& aspect = {}) {
+  const double ratio = aspect ? aspect->vertical / aspect->horizontal : 1;
+  return static_cast<double>(samples) * std::max(ratio, 1 / ratio) >
+         static_cast<double>(large_frame_samples);
+}
+
+std::uint64_t samples_a_frame(std::uint32_t rows, std::uint32_t columns,
+                              std::uint32_t samples_per_pixel) {
+  return std::uint64_t{rows} * columns * std::max(samples_per_pixel, 1U);
+}
+
+FrameOrder order_of(const Work& work) {
+  return work.done.task.alone ? FrameOrder::one_by_one : FrameOrder::together;
+}
+
+}  // namespace
+
 struct Converter::State {
   const Plan& plan;
   std::filesystem::path store;
@@ -201,10 +221,8 @@ void Converter::State::look_inside(Work& work, const Instance& instance) {
 
 void Converter::State::convert_image(Work& work, const Instance& instance) {
   const ImageAttributes& image = instance.attributes().image;
-  const std::uint64_t samples =
-      std::uint64_t{image.rows} * image.columns * std::max(image.samples_per_pixel, 1U);
   const Task& task = work.done.task;
-  if (samples > large_frame_samples && !task.alone)
+  if (!task.alone && is_large(samples_a_frame(image.rows, image.columns, image.samples_per_pixel)))
     return work.put_off(PutOff::large);
   if (work.same_bytes)
     return complete(work, *work.same_bytes, instance);
@@ -213,7 +231,8 @@ void Converter::State::convert_image(Work& work, const Instance& instance) {
   if (!task.after_twin && !claim(instance.attributes_digest()))
     return work.put_off(PutOff::twin);
   if (!work.force && indexes.local().has_attributes_digest(instance.attributes_digest())) {
-    const auto digest = frames.digest_of(instance, instance.attributes_digest(), work.hold);
+    const auto digest =
+        frames.digest_of(instance, instance.attributes_digest(), order_of(work), work.hold);
     if (!digest)
       return work.fail(digest.error());
     if (const auto stored = indexes.local().instance_with_digest(*digest))
@@ -228,16 +247,21 @@ void Converter::State::render(Work& work, const Instance& instance) {
   const auto attributes = instance.display_attributes(0);
   if (!attributes)
     return work.fail(attributes.error());
+  const ImageAttributes& image = instance.attributes().image;
+  if (!work.done.task.alone &&
+      is_large(samples_a_frame(image.rows, image.columns, image.samples_per_pixel),
+               attributes->aspect))
+    return work.put_off(PutOff::large);
   InstanceRow& row = work.instance->instance;
   row.hounsfield_units = attributes->hounsfield_units;
-  row.color = is_color(instance.attributes().image, *attributes);
+  row.color = is_color(image, *attributes);
   const SeriesRow& series = work.instance->series;
   const ImageFacts facts{series.modality, series.body_part_examined, row.hounsfield_units,
                          row.color};
 
-  auto rendered =
-      frames.render_all(instance, instance.attributes_digest(),
-                        missing_renditions(plan, facts, instance.frame_count(), {}), work.hold);
+  auto rendered = frames.render_all(instance, instance.attributes_digest(),
+                                    missing_renditions(plan, facts, instance.frame_count(), {}),
+                                    order_of(work), work.hold);
   if (!rendered)
     return work.fail(rendered.error());
   row.digest = rendered->digest;
@@ -253,7 +277,8 @@ void Converter::State::complete(Work& work, const StoredInstance& stored,
   const FrameWants missing = missing_renditions(plan, facts_of(stored), stored.instance.frames,
                                                 indexes.local().renditions(stored.id));
   if (!missing.empty()) {
-    auto rendered = frames.render_all(instance, instance.attributes_digest(), missing, work.hold);
+    auto rendered = frames.render_all(instance, instance.attributes_digest(), missing,
+                                      order_of(work), work.hold);
     if (!rendered)
       return work.fail(rendered.error());
     // Another version of the reader made it: what it read then is another instance now.
@@ -276,6 +301,12 @@ bool Converter::State::complete_from_masters(Work& work, const StoredInstance& s
   const std::vector<RenditionRow> present = indexes.local().renditions(stored.id);
   const FrameWants missing =
       missing_renditions(plan, facts_of(stored), stored.instance.frames, present);
+  const InstanceRow& image = stored.instance;
+  if (!missing.empty() && !work.done.task.alone &&
+      is_large(samples_a_frame(image.rows, image.columns, image.samples_per_pixel))) {
+    work.put_off(PutOff::large);
+    return true;
+  }
   work.tell_of(stored);
 
   std::map<std::uint32_t, const RenditionRow*> masters;
@@ -288,7 +319,8 @@ bool Converter::State::complete_from_masters(Work& work, const StoredInstance& s
     if (!masters.contains(frame))
       return false;
   auto harvest = frames.render_each(
-      missing, [&](std::uint32_t frame) { return open_master(*masters.at(frame)); }, work.hold);
+      missing, [&](std::uint32_t frame) { return open_master(*masters.at(frame)); }, order_of(work),
+      work.hold);
   // A master that cannot be read is as good as none: the file is opened instead.
   if (!harvest)
     return false;

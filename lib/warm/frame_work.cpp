@@ -43,7 +43,8 @@ Digest digest_of_frames(const Digest& attributes_digest, const std::vector<Diges
 
 // Calls body(i) for every frame until one fails; the error of the first that did, by number.
 template <class Body>
-Result<> for_each_frame(std::uint32_t count, const Slots::Hold& hold, const Body& body) {
+Result<> for_each_frame(std::uint32_t count, FrameOrder order, const Slots::Hold& hold,
+                        const Body& body) {
   std::mutex mutex;
   std::optional<std::pair<std::uint32_t, Error>> first;
   const auto run = [&](std::uint32_t i) {
@@ -59,10 +60,10 @@ Result<> for_each_frame(std::uint32_t count, const Slots::Hold& hold, const Body
     }
     hold.advance();
   };
-  if (count == 1)
-    run(0);
-  else if (count >
-           1)  // isolated, so that no thread takes up another file in the middle of this one
+  if (count == 1 || order == FrameOrder::one_by_one)
+    for (std::uint32_t i = 0; i < count; ++i)
+      run(i);
+  else  // isolated, so that no thread takes up another file in the middle of this one
     tbb::this_task_arena::isolate([&] { tbb::parallel_for(std::uint32_t{0}, count, run); });
 
   if (!first)
@@ -217,10 +218,10 @@ FrameWork::FrameWork(ObjectStore& objects, Compression compression, std::uint32_
 FrameWork::~FrameWork() = default;
 
 Result<Digest> FrameWork::digest_of(const FrameSource& source, const Digest& attributes_digest,
-                                    const Slots::Hold& hold) const {
+                                    FrameOrder order, const Slots::Hold& hold) const {
   std::vector<Digest> digests(source.frame_count());
   const Result<> hashed =
-      for_each_frame(source.frame_count(), hold, [&](std::uint32_t i) -> Result<> {
+      for_each_frame(source.frame_count(), order, hold, [&](std::uint32_t i) -> Result<> {
         const auto frame = source.frame(i);
         if (!frame)
           return failure(frame);
@@ -234,13 +235,13 @@ Result<Digest> FrameWork::digest_of(const FrameSource& source, const Digest& att
 
 Result<FrameWork::Rendered> FrameWork::render_all(const FrameSource& source,
                                                   const Digest& attributes_digest,
-                                                  const FrameWants& wants,
+                                                  const FrameWants& wants, FrameOrder order,
                                                   const Slots::Hold& hold) {
   const std::uint32_t count = source.frame_count();
   std::vector<Digest> digests(count);
   std::vector<FrameHarvest> harvests(count);
   std::atomic<std::uint64_t> attributes_held{0};
-  const Result<> rendered = for_each_frame(count, hold, [&](std::uint32_t i) -> Result<> {
+  const Result<> rendered = for_each_frame(count, order, hold, [&](std::uint32_t i) -> Result<> {
     const auto frame = source.frame(i);
     if (!frame)
       return failure(frame);
@@ -274,11 +275,11 @@ Result<FrameWork::Rendered> FrameWork::render_all(const FrameSource& source,
 
 Result<FrameHarvest> FrameWork::render_each(
     const FrameWants& wants, const std::function<Result<Master>(std::uint32_t)>& open_master,
-    const Slots::Hold& hold) {
+    FrameOrder order, const Slots::Hold& hold) {
   const std::vector<FrameWants::value_type> each(wants.begin(), wants.end());
   std::vector<FrameHarvest> harvests(each.size());
   const Result<> rendered = for_each_frame(
-      static_cast<std::uint32_t>(each.size()), hold, [&](std::uint32_t i) -> Result<> {
+      static_cast<std::uint32_t>(each.size()), order, hold, [&](std::uint32_t i) -> Result<> {
         const auto& [number, wanted] = each[i];
         const auto master = open_master(number);
         if (!master)

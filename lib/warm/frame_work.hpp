@@ -32,6 +32,9 @@ struct FrameHarvest {
 /// 0-based frame -> what is to be made of it.
 using FrameWants = std::map<std::uint32_t, std::vector<WantedRendition>>;
 
+/// Frames so large that no two should meet in memory are done one by one.
+enum class FrameOrder : std::uint8_t { together, one_by_one };
+
 /// Any number of threads; keeps one renderer a thread.  `hold` is told of each frame that is done.
 class FrameWork {
  public:
@@ -41,7 +44,7 @@ class FrameWork {
   /// The digest of `attributes_digest` and all frames' stored values: equal for a file and its
   /// lossless transcoding.  Decodes every frame.
   [[nodiscard]] Result<Digest> digest_of(const FrameSource& source, const Digest& attributes_digest,
-                                         const Slots::Hold& hold) const;
+                                         FrameOrder order, const Slots::Hold& hold) const;
 
   struct Rendered {
     Digest digest = {};
@@ -51,13 +54,14 @@ class FrameWork {
   /// Throws Fatal where the store cannot be written.
   [[nodiscard]] Result<Rendered> render_all(const FrameSource& source,
                                             const Digest& attributes_digest,
-                                            const FrameWants& wants, const Slots::Hold& hold);
+                                            const FrameWants& wants, FrameOrder order,
+                                            const Slots::Hold& hold);
 
   /// Those in `wants`, each from a master of its own, which `open_master` finds by the frame's
   /// number, on any thread.  Throws Fatal where the store cannot be written.
   [[nodiscard]] Result<FrameHarvest> render_each(
       const FrameWants& wants, const std::function<Result<Master>(std::uint32_t)>& open_master,
-      const Slots::Hold& hold);
+      FrameOrder order, const Slots::Hold& hold);
 
  private:
   struct State;

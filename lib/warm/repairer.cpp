@@ -202,7 +202,7 @@ std::vector<RenditionRow> Repairer::State::from_masters(const StoredInstance& im
             return failure(object);
           return Master::open(*object, row->format, row->display_attributes);
         },
-        Slots::Hold());
+        FrameOrder::one_by_one, Slots::Hold());
     if (!harvest) {
       ++each;
       continue;
@@ -224,8 +224,8 @@ std::optional<std::vector<RenditionRow>> Repairer::State::from_file(const Stored
   if (!instance || (*instance)->kind() != InstanceKind::image ||
       (*instance)->frame_count() != image.instance.frames)
     return std::nullopt;
-  auto rendered =
-      frames.render_all(**instance, (*instance)->attributes_digest(), wants, Slots::Hold());
+  auto rendered = frames.render_all(**instance, (*instance)->attributes_digest(), wants,
+                                    FrameOrder::one_by_one, Slots::Hold());
   if (!rendered || rendered->digest != image.instance.digest)
     return std::nullopt;
   return std::move(rendered->harvest.rows);

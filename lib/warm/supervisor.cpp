@@ -11,7 +11,9 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <variant>
@@ -55,13 +57,23 @@ unsigned cores() {
   return static_cast<unsigned>(std::max(count, 1));
 }
 
-std::string end_of_process(int status) {
+// How a worker came to its end.
+struct Death {
+  std::string how;
+  bool by_another = false;  // SIGKILL, and not from here
+};
+
+// Nothing that a file makes its decoder do ends in SIGKILL: somebody sent it, or the kernel for
+// want of memory.
+Death end_of_process(int status) {
+  if (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL)
+    return {"killed from elsewhere (SIGKILL), perhaps for want of memory", true};
   if (WIFSIGNALED(status)) {
     const char* const name = ::sigabbrev_np(WTERMSIG(status));
-    return name != nullptr ? fmt::format("ended by SIG{}", name)
-                           : fmt::format("ended by signal {}", WTERMSIG(status));
+    return {name != nullptr ? fmt::format("ended by SIG{}", name)
+                            : fmt::format("ended by signal {}", WTERMSIG(status))};
   }
-  return fmt::format("ended the process with status {}", WEXITSTATUS(status));
+  return {fmt::format("ended the process with status {}", WEXITSTATUS(status))};
 }
 
 // A child; killed and waited for at the latest when its owner is.
@@ -109,7 +121,7 @@ class Supervisor {
 
   Result<Summary> run() {
     for (;;) {
-      const std::string death = run_one();
+      const Death death = run_one();
       if (end_)
         return *end_;
       if (stop_.stop_requested() || (options_.deadline && options_.deadline->has_passed()))
@@ -126,7 +138,7 @@ class Supervisor {
   }
 
   // How the worker died, where it has left no end of the run.
-  std::string run_one() {
+  Death run_one() {
     slots_.clear();
     pending_.clear();
     seen_ = aftermath_.so_far;
@@ -137,9 +149,9 @@ class Supervisor {
     Process worker(fork_worker(messages, chatter));
     messages.write.reset();
     chatter.write.reset();
-    const std::string verdict = follow(worker, messages.read.get(), chatter.read.get());
+    std::string verdict = follow(worker, messages.read.get(), chatter.read.get());
     const int status = worker.wait();
-    return verdict.empty() ? end_of_process(status) : verdict;
+    return verdict.empty() ? end_of_process(status) : Death{std::move(verdict)};
   }
 
   pid_t fork_worker(const Pipe& messages, const Pipe& chatter) {
@@ -181,6 +193,7 @@ class Supervisor {
       const auto piece = read_some(messages);
       open = piece.has_value();
       if (piece && !take_in(*piece)) {
+        verdict = "ran wild: what it told of itself cannot be read";
         worker.kill();
         open = false;
       }
@@ -257,16 +270,21 @@ class Supervisor {
                        [&](const CrashedFile& crashed) { return crashed.file.path == path; });
   }
 
-  // Whose fault it was, as far as can be told.
-  void learn_from(const std::string& death) {
+  // Whose fault it was, as far as can be told.  A worker that is killed from elsewhere with one
+  // file in hand proves nothing against it: the file is tried alone once more, and then put down as
+  // failed and not as crashed, so that the next run tries it again.
+  void learn_from(const Death& death) {
     std::vector<InHand> files = slots_.in_hand();
     std::erase_if(files, [this](const InHand& file) { return has_crashed(file.path); });
-    if (files.size() == 1 && is_suspect(files.front().path)) {
+    const bool was_alone = files.size() == 1 && is_suspect(files.front().path);
+    if (was_alone && death.by_another && killed_alone_.insert(files.front().path).second) {
+      // stays a suspect
+    } else if (was_alone) {
       std::erase_if(aftermath_.suspects,
                     [&](const InHand& file) { return file.path == files.front().path; });
-      aftermath_.crashed.push_back({std::move(files.front()), death});
+      aftermath_.crashed.push_back({std::move(files.front()), death.how, death.by_another});
     } else {
-      give_up_after_many(death, files.empty());
+      give_up_after_many(death.how, files.empty());
       for (InHand& file : files)
         if (!is_suspect(file.path))
           aftermath_.suspects.push_back(std::move(file));
@@ -299,6 +317,7 @@ class Supervisor {
   const std::stop_token& stop_;
   Slots slots_;
   Aftermath aftermath_;
+  std::set<std::string, std::less<>> killed_alone_;
   int deaths_in_vain_ = 0;
   std::optional<Result<Summary>> end_;
 

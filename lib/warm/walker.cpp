@@ -115,6 +115,13 @@ std::string without_dots(const std::string& path) {
   return absolute.lexically_normal().string();
 }
 
+std::string normalized(const std::string& path) {
+  std::string normal = without_dots(path);
+  while (normal.size() > 1 && normal.back() == '/')
+    normal.pop_back();
+  return normal;
+}
+
 std::string canonical(const std::string& path) {
   std::error_code error;
   const fs::path real = fs::canonical(path, error);
@@ -123,18 +130,18 @@ std::string canonical(const std::string& path) {
 
 }  // namespace
 
-std::vector<std::string> normalized_roots(const std::vector<std::string>& paths) {
+std::vector<std::string> normalized_roots(const std::vector<std::string>& paths,
+                                          const std::string& passed_over) {
   std::vector<std::string> sorted;
-  for (const std::string& path : paths) {
-    std::string normal = without_dots(path);
-    while (normal.size() > 1 && normal.back() == '/')
-      normal.pop_back();
-    sorted.push_back(std::move(normal));
-  }
+  sorted.reserve(paths.size());
+  for (const std::string& path : paths)
+    sorted.push_back(normalized(path));
   std::sort(sorted.begin(), sorted.end());
+  const std::string wall = passed_over.empty() ? std::string() : normalized(passed_over);
   std::vector<std::string> roots;
-  std::set<std::string, std::less<>> kept;
+  std::set<std::string, std::less<>> outside, inside;
   for (std::string& path : sorted) {
+    auto& kept = !wall.empty() && is_covered({wall}, path) ? inside : outside;
     if (is_covered(kept, path))
       continue;
     kept.insert(path);

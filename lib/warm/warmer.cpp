@@ -162,14 +162,12 @@ class Run {
 
   // Nothing where the run is to end before it could begin.
   [[nodiscard]] std::optional<StoreLock> locked_store() {
-    // A run that was killed a moment ago may still be on its way out.
-    constexpr std::chrono::milliseconds least_patience{500};
+    // In between, whether to go on waiting.
     constexpr std::chrono::milliseconds between_looks{200};
-    const Clock::time_point last =
-        Clock::now() + std::max<std::chrono::milliseconds>(options_.lock_patience, least_patience);
+    const Clock::time_point last = Clock::now() + options_.lock_patience;
     while (!time_to_end()) {
       try {
-        return StoreLock::acquire(options_.store, between_looks);
+        return StoreLock::acquire(options_.store, std::min(options_.lock_patience, between_looks));
       } catch (const Fatal& fatal) {
         if (fatal.error().kind != ErrorKind::busy || Clock::now() >= last)
           throw;
@@ -188,14 +186,17 @@ class Run {
 
   // Whoever ended a worker is recorded; who may have done so is tried alone.
   void settle(const Aftermath& aftermath, Converter& converter, Recorder& recorder) {
+    const Index index = Index::open(options_.store);
     std::vector<Task> tasks;
     for (const CrashedFile& crashed : aftermath.crashed) {
       Task task;
-      task.kind = TaskKind::crashed;
-      task.error = Error{ErrorKind::unsupported, crashed.reason};
+      // What was done to it from elsewhere is the machine's failure, not the file's.
+      task.kind = crashed.by_another ? TaskKind::unreadable : TaskKind::crashed;
+      task.known = index.source(crashed.file.path);
+      task.error =
+          Error{crashed.by_another ? ErrorKind::io : ErrorKind::unsupported, crashed.reason};
       tasks.push_back(of_aftermath(std::move(task), crashed.file));
     }
-    const Index index = Index::open(options_.store);
     for (const InHand& file : aftermath.suspects) {
       Task task;
       task.known = index.source(file.path);

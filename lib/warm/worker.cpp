@@ -9,6 +9,7 @@
 
 #include <cerrno>
 #include <exception>
+#include <new>
 #include <string_view>
 #include <thread>
 
@@ -92,8 +93,12 @@ void run_worker(const WarmOptions& options, const WorkerSurroundings& surroundin
     work(options, surroundings.count_files, sender);
   } catch (const Fatal& fatal) {
     sender.send(RunFailed{fatal.error(), true}, true);
+  } catch (const std::bad_alloc&) {
+    // A file that needs too much is told of by name; this is the run itself.
+    sender.send(RunFailed{{ErrorKind::io, "the run needs more memory than there is"}, true}, true);
   } catch (const std::exception& error) {
-    sender.send(RunFailed{{ErrorKind::io, error.what()}, true}, true);
+    sender.send(RunFailed{{ErrorKind::io, fmt::format("unexpected: {}", error.what())}, true},
+                true);
   }
   // Nothing that the parent had begun is to be ended twice.
   ::_exit(0);

@@ -16,11 +16,13 @@ TEST_SUITE("base/quantities") {
     CHECK(duration_from("1h30m") == 5400s);
     CHECK(duration_from("2d") == 172'800s);
     CHECK(duration_from("1d1h1m1s") == 90'061s);
+    CHECK(duration_from("8w") == 4'838'400s);
+    CHECK(duration_from("36600d") == 3'162'240'000s);
     CHECK(duration_from("0") == 0s);
     CHECK(duration_from("0s") == 0s);
     for (const std::string_view text :
          {"", "90", "m", "5 m", "-5m", "1.5h", "30m1h", "5m5m", "5x", "5M", "s5", "99999999999d",
-          "999999999999999999999s", "3000d700d"}) {
+          "999999999999999999999s", "73201d", "1d1w"}) {
       CAPTURE(text);
       CHECK_FALSE(duration_from(text).has_value());
     }
@@ -32,11 +34,26 @@ TEST_SUITE("base/quantities") {
     CHECK(size_from("512M") == 536'870'912U);
     CHECK(size_from("4G") == 4'294'967'296U);
     CHECK(size_from("4GiB") == 4'294'967'296U);
+    CHECK(size_from("1.5G") == 1'610'612'736U);
+    CHECK(size_from("0.3K") == 307U);
     CHECK(size_from("16777215T") == 18'446'742'974'197'923'840U);
     for (const std::string_view text :
-         {"", "G", "4g", "4GB", "4 G", "-1", "1.5G", "4Gi", "16777216T", "18446744073709551616"}) {
+         {"", "G", "4g", "4GB", "4 G", "-1", "1.5", "1.G", ".5G", "1..5G", "1e3", "4Gi",
+          "16777215.9999999999999999999T", "16777216T", "18446744073709551616"}) {
       CAPTURE(text);
       CHECK_FALSE(size_from(text).has_value());
+    }
+  }
+
+  TEST_CASE("a share is a number up to 1, or a percentage") {
+    CHECK(share_from("5%") == doctest::Approx(0.05));
+    CHECK(share_from("12.5%") == 0.125);
+    CHECK(share_from("0.25") == 0.25);
+    CHECK(share_from("100%") == 1.0);
+    CHECK(share_from("0") == 0.0);
+    for (const std::string_view text : {"", "%", "101%", "5", "-1%", "5 %", "half", ".5", "1.%"}) {
+      CAPTURE(text);
+      CHECK_FALSE(share_from(text).has_value());
     }
   }
 

@@ -42,6 +42,11 @@ TEST_SUITE("base/text") {
     CHECK(escape_controls("Żółć 山") == "Żółć 山");
   }
 
+  TEST_CASE("a message that was escaped in part is not escaped again") {
+    CHECK(escape_message("a\nb\x1b[2J\xff") == "a\\nb\\x1b[2J\\xff");
+    CHECK(escape_message(escape_controls("a\nb\x1b\u202e")) == escape_controls("a\nb\x1b\u202e"));
+  }
+
   TEST_CASE("sizes and times round to what a person reads") {
     CHECK(format_bytes(1023) == "1023 B");
     CHECK(format_bytes(1536) == "1.5 KiB");

@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <string>
 
+#include "hostile/faults.hpp"
+
 extern "C" int real_syncfs(int fd) asm("__real_syncfs");
 extern "C" int wrap_syncfs(int fd) asm("__wrap_syncfs");
 
@@ -24,6 +26,8 @@ void copy_store(const std::string& name) {
 }  // namespace
 
 int wrap_syncfs(int fd) {
+  if (noctis::hostile::fault_of("syncfs", fd) == noctis::hostile::Fault::now)
+    return noctis::hostile::input_output_error();
   static int count = 0;
   ++count;
   copy_store(std::to_string(count) + ".before");

@@ -72,6 +72,14 @@ TEST_SUITE("store/index_statistics") {
     CHECK(text_of(all.failures_by_reason) == "Rows is 0:2:200 no pixels:1:100 ");
   }
 
+  TEST_CASE("the last success is the last run's, though the clock was years ahead at another") {
+    SampleStore store;
+    store.writer->finish_run(store.writer->begin_run(1), "done", "{}", 1'000'000);
+    store.writer->finish_run(store.writer->begin_run(2), "done", "{}", 200);
+    store.writer->finish_run(store.writer->begin_run(3), "interrupted", "{}", 300);
+    CHECK(store.index().statistics().last_success_ns == 200);
+  }
+
   TEST_CASE("the last ten runs come newest first") {
     SampleStore store;
     for (int i = 1; i <= 12; ++i) {

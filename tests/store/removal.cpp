@@ -193,12 +193,18 @@ TEST_SUITE("store/removal") {
     CHECK(filled.store().index().source("/r/1.1.1.1")->plan == Digest{});
   }
 
-  TEST_CASE("studies go by their newest sight") {
-    Filled filled({{"1.1", "1.1.1", "1.1.1.1", {"lung"}, 100},
-                   {"1.1", "1.1.1", "1.1.1.2", {"lung"}, 300},
-                   {"1.2", "1.2.1", "1.2.1.1", {"lung"}, 200}});
-    CHECK(removed(filled, {.seen_since_ns = 300}).part(RemovalReason::not_seen).images == 1);
-    CHECK(filled.uids() == Uids{"1.1.1.1", "1.1.1.2"});
+  TEST_CASE("however long ago it was opened, nothing is too old that no run has missed") {
+    Filled filled({{"1.1", "1.1.1", "1.1.1.1", {"lung"}, 100}});
+    CHECK(removed(filled, {.seen_since_ns = 300}).total().sources == 0);
+    CHECK(filled.uids() == Uids{"1.1.1.1"});
+  }
+
+  TEST_CASE("a limit takes what is gone before what is there, however long ago that was opened") {
+    Filled filled(
+        {{"1.1", "1.1.1", "1.1.1.1", {"lung"}, 100}, {"1.2", "1.2.1", "1.2.1.1", {"lung"}, 300}});
+    filled.store().mark_missing_and_commit("/r/1.2.1.1");
+    CHECK(removed(filled, {.max_bytes = 1000}).part(RemovalReason::size_limit).images == 1);
+    CHECK(filled.uids() == Uids{"1.1.1.1"});
   }
 
   TEST_CASE("a limit takes the studies that were not seen for longest, and no more of them") {
@@ -330,6 +336,28 @@ TEST_SUITE("store/removal of missing sources") {
     archive.take_away("copy");
     CHECK(archive.remove_missing()->part(RemovalReason::missing_source).images == 1);
     CHECK(archive.images() == 1);
+  }
+
+  TEST_CASE("what was missed after the moment that is asked for stays") {
+    Archive archive({"1", "2", "3"});
+    archive.take_away("1");  // missing since 1
+    const std::string late = (archive.folder / "study" / "2").string();
+    fs::remove(late);
+    archive.store.writer->mark_missing(late, 2);
+    archive.store.commit();
+    const auto report = remove(archive.store.path(), {.seen_since_ns = 2}, at_once);
+    REQUIRE(report.has_value());
+    CHECK(report->part(RemovalReason::not_seen).sources == 1);
+    CHECK(archive.images() == 2);
+    CHECK(archive.store.index().source(late).has_value());
+  }
+
+  TEST_CASE("age takes nothing out of a folder that may only be out of reach") {
+    Archive archive({"1", "2"});
+    archive.take_away("1");
+    archive.take_away("2");
+    CHECK_FALSE(remove(archive.store.path(), {.seen_since_ns = 2}, at_once).has_value());
+    CHECK(archive.images() == 2);
   }
 
   TEST_CASE("a file that came back is not missing") {

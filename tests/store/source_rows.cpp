@@ -42,6 +42,55 @@ TEST_SUITE("store/source_rows") {
     CHECK(outcomes_of(store, {"/a", "/b"}) == "rendered duplicate ");
   }
 
+  TEST_CASE("a duplicate says rendered when the file that rendered goes, and one of them does") {
+    SampleStore store;
+    for (const char* path : {"/a", "/b", "/c"})
+      store.record(image_record(path, "1.2.3", "a"));
+    store.writer->mark_missing("/a", 5);
+    CHECK(outcomes_of(store, {"/b", "/c"}) == "rendered duplicate ");
+    // Back again, it is one of those that came later.
+    store.writer->touch(image_record("/a", "1.2.3", "a").source);
+    CHECK(outcomes_of(store, {"/a", "/b", "/c"}) == "duplicate rendered duplicate ");
+  }
+
+  TEST_CASE("a copy of an image that no other file holds any more is no duplicate") {
+    SampleStore store;
+    store.record(image_record("/a", "1.2.3", "a"));
+    store.record(image_record("/a", "1.2.9", "other"));
+    SourceRecord copy = image_record("/b", "1.2.3", "a");
+    copy.source.outcome = SourceOutcome::duplicate;
+    CHECK(store.record(copy) == SourceOutcome::rendered);
+    copy.source.path = "/c";
+    CHECK(store.record(copy) == SourceOutcome::duplicate);
+  }
+
+  TEST_CASE("a duplicate that goes missing changes nothing for the others") {
+    SampleStore store;
+    for (const char* path : {"/a", "/b", "/c"})
+      store.record(image_record(path, "1.2.3", "a"));
+    store.writer->mark_missing("/b", 5);
+    CHECK(outcomes_of(store, {"/a", "/c"}) == "rendered duplicate ");
+  }
+
+  TEST_CASE("a duplicate says rendered when the file that rendered holds another image, or none") {
+    SampleStore store;
+    for (const char* path : {"/a", "/b", "/c"})
+      store.record(image_record(path, "1.2.3", "a"));
+    store.record(image_record("/a", "1.2.9", "other"));
+    CHECK(outcomes_of(store, {"/b", "/c"}) == "rendered duplicate ");
+    store.record(failed_record("/b", "Rows is 0"));
+    CHECK(outcomes_of(store, {"/c"}) == "rendered ");
+  }
+
+  TEST_CASE("a duplicate that takes the place of a file in conflict is in that conflict") {
+    SampleStore store;
+    for (const char* content : {"x", "y", "a"})
+      store.record(image_record(std::string("/") + content, "1.2.3", content));
+    store.record(image_record("/copy", "1.2.3", "a"));
+    store.writer->mark_missing("/a", 5);
+    CHECK(outcomes_of(store, {"/x", "/y", "/copy"}) == "conflict conflict conflict ");
+  }
+
   TEST_CASE("instances without a UID are in no conflict") {
     SampleStore store;
     CHECK(store.record(image_record("/a", "", "a")) == SourceOutcome::rendered);

@@ -134,6 +134,12 @@ TEST_SUITE("warm/walker") {
     CHECK(relative.front() == (fs::current_path() / "x").string());
   }
 
+  TEST_CASE("what is named below a folder that is passed over is a root beside the one around it") {
+    CHECK(normalized_roots({"/a", "/a/out/b/c", "/a/out/b", "/a/outside"}, "/a/out/") ==
+          std::vector<std::string>{"/a", "/a/out/b"});
+    CHECK(normalized_roots({"/a", "/a/out"}, "/a/out") == std::vector<std::string>{"/a", "/a/out"});
+  }
+
   TEST_CASE("a single file is a root of its own") {
     const test::TemporaryFolder folder;
     put(folder / "file");

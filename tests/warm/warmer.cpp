@@ -668,4 +668,34 @@ TEST_SUITE("warm/warmer") {
     CHECK(bench.run().images == 2);
     CHECK(bench.instances().size() == 2);
   }
+
+  TEST_CASE("a frame that is large only once its pixels are square is done after the others, too") {
+    Bench bench;
+    bench.options.jobs = 1;
+    PhantomSpec spec = small(PhantomKind::mr);
+    spec.instances = 2;
+    auto bytes = phantom_file(spec, 0);
+    REQUIRE(bytes.has_value());
+    // Pixel Spacing (0028,0030): a DS with its length, made 900000 to 1 in as many bytes.
+    const std::array<std::uint8_t, 6> tag = {0x28, 0x00, 0x30, 0x00, 'D', 'S'};
+    const auto found = std::search(bytes->begin(), bytes->end(), tag.begin(), tag.end());
+    REQUIRE(found != bytes->end());
+    const std::size_t length = found[6];
+    std::string spacing = "9\\1e-5";
+    REQUIRE(length >= spacing.size());
+    spacing.resize(length, ' ');
+    std::copy(spacing.begin(), spacing.end(), found + 8);
+    bench.write_bytes("a", *bytes);
+    bench.write("b", spec, 1);
+
+    struct Order final : Progress {
+      void file_ended(const FileReport& report) override {
+        names += fs::path(report.path).filename().string();
+      }
+      void note(std::string_view) override {}
+      std::string names;
+    } order;
+    REQUIRE(warm(bench.options, order, {}).has_value());
+    CHECK(order.names == "ba");
+  }
 }

@@ -9,3 +9,9 @@ diff -r first out
 noctis convert -q studies -o out --invert
 cmp -s "$(find first -type f | head -n 1)" "$(find out -type f | head -n 1)" || echo 'others now'
 find out -type f | wc -l
+# The output lies in what is walked, and is not walked; what is named there is converted all the same.
+mkdir -p all/out
+for name in found out/named out/passed_over; do
+  cp "$(find studies -name 'IM*' | sort | head -n 1)" all/$name
+done
+noctis convert all all/out/named -o all/out --json | grep -oE '"path":"[^"]*"'

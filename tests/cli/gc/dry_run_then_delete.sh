@@ -14,5 +14,12 @@ echo
 # The files are still there: the next run makes the study again.
 noctis --store store warm -q studies more
 noctis --store store ls studies | wc -l
-noctis --store store gc --max-age 0s --delete -q | cut -f 1,3
+# Nothing is too old that is there; what is gone is, from the night on that missed it.
+noctis --store store gc --max-age 0s --delete -q
+rm -r studies/*
+cp -r more/* studies
+noctis --store store gc --max-age 0s --delete -q
+noctis --store store warm -q studies more
+noctis --store store gc --max-age 1d --delete -q
+noctis --store store gc --max-age 0s --delete -q | cut -f 1,2,3
 noctis --store store ls studies | wc -l

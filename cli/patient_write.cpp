@@ -1,0 +1,66 @@
+#include "cli/patient_write.hpp"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <climits>
+
+#include "base/file.hpp"
+
+namespace noctis::cli {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+bool is_regular_file(int fd) {
+  struct stat status = {};
+  return ::fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
+}
+
+// False where the wait is over and it still cannot.
+bool wait_until_writable(int fd, const KeepWaiting& keep_waiting) {
+  constexpr int between_questions_ms = 50;
+  const Clock::time_point since = Clock::now();
+  for (;;) {
+    pollfd end = {fd, POLLOUT, 0};
+    // What cannot be polled says why when it is written to.
+    if (const int ready = ::poll(&end, 1, between_questions_ms);
+        ready > 0 || (ready < 0 && errno != EINTR))
+      return true;
+    if (!keep_waiting(std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - since)))
+      return false;
+  }
+}
+
+Result<> give_up(int fd) {
+  const UniqueFd nothing{::open("/dev/null", O_WRONLY | O_CLOEXEC)};
+  if (nothing)
+    ::dup3(nothing.get(), fd, fd > STDERR_FILENO ? O_CLOEXEC : 0);
+  const Error error = {ErrorKind::io, "nobody takes what is written"};
+  errno = ETIMEDOUT;
+  return tl::unexpected(error);
+}
+
+}  // namespace
+
+Result<> write_patiently(int fd, ByteView bytes, const KeepWaiting& keep_waiting) {
+  if (!keep_waiting || is_regular_file(fd))
+    return write_all(fd, bytes);
+  while (!bytes.empty()) {
+    if (!wait_until_writable(fd, keep_waiting))
+      return give_up(fd);
+    // A pipe that is ready takes so much without making anybody wait (pipe(7)).
+    const ByteView piece = bytes.first(std::min<std::size_t>(bytes.size(), PIPE_BUF));
+    if (auto written = write_all(fd, piece); !written)
+      return written;
+    bytes = bytes.subspan(piece.size());
+  }
+  return {};
+}
+
+}  // namespace noctis::cli
