@@ -68,7 +68,8 @@ void MetricsText::add(const Histogram& histogram, const Labels& labels) {
   Labels with_bound = labels;
   with_bound.emplace_back("le", "");
   for (std::size_t i = 0; i < histogram.bounds.size(); ++i) {
-    with_bound.back().second = text_of(histogram.bounds[i]);
+    const std::string bound = text_of(histogram.bounds[i]);
+    with_bound.back().second = bound;
     add_text("_bucket", fmt::format("{}", histogram.not_above[i]), with_bound);
   }
   with_bound.back().second = "+Inf";

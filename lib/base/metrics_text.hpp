@@ -20,7 +20,7 @@ enum class MetricType : std::uint8_t {
 /// values may be any bytes: they are repaired to UTF-8 and escaped.
 class MetricsText {
  public:
-  using Labels = std::vector<std::pair<std::string_view, std::string>>;
+  using Labels = std::vector<std::pair<std::string_view, std::string_view>>;
 
   /// Of a set of observations: how many there are, how many of them are not above each bound, and
   /// their sum.  The bounds rise, and are as many as `not_above`.

@@ -194,9 +194,10 @@ void RequestMetrics::add_to(MetricsText& text) const {
   text.begin("noctis_http_requests_total", MetricType::counter, "Requests answered.");
   for (const OfRoute* const route : routes)
     for (std::size_t i = 0; i < statuses.size(); ++i)
-      if (const auto count = route->by_status[i].load(std::memory_order_relaxed))
-        text.add(count, {{"route", route->name},
-                         {"status", statuses[i] == 0 ? "other" : fmt::format("{}", statuses[i])}});
+      if (const auto count = route->by_status[i].load(std::memory_order_relaxed)) {
+        const std::string status = statuses[i] == 0 ? "other" : fmt::format("{}", statuses[i]);
+        text.add(count, {{"route", route->name}, {"status", status}});
+      }
   text.begin("noctis_http_unfinished_total", MetricType::counter,
              "Answers that broke off: the client went, or took too long.");
   for (const OfRoute* const route : routes)

@@ -90,10 +90,9 @@ void add_groups(MetricsText& text, const StoreStatistics& s) {
       text.add(group.count, {{"preset", ""}, {"kind", "master"}});
     else if (name.ends_with(thumbnail))
       text.add(group.count,
-               {{"preset", std::string(name.substr(0, name.size() - thumbnail.size()))},
-                {"kind", "thumbnail"}});
+               {{"preset", name.substr(0, name.size() - thumbnail.size())}, {"kind", "thumbnail"}});
     else
-      text.add(group.count, {{"preset", std::string(name)}, {"kind", "display"}});
+      text.add(group.count, {{"preset", name}, {"kind", "display"}});
   }
   text.begin("noctis_store_source_outcomes", MetricType::gauge, "Files by how they ended.");
   for (const auto& group : s.sources_by_outcome)
