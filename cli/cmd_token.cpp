@@ -92,7 +92,7 @@ void add_token(CLI::App& app, const Globals& globals, Job& job) {
       ->delimiter(',')
       ->allow_extra_args(false)
       ->default_str("read")
-      ->type_name("LIST");
+      ->type_name("read|admin");
   token->add_option("--expires", options->expires, "It is good for so long: 90s, 12h, 30d")
       ->capture_default_str()
       ->type_name("TIME");

@@ -179,8 +179,9 @@ std::string Settings::toml_of(const CLI::App& level) const {
     if (origin != origins_.end())
       text += fmt::format("{} = {}  # {}\n", name, value_of(*option, is_list),
                           escape_controls(origin->second.where));
-    else if (!option->get_default_str().empty())
-      text += fmt::format("{} = {}  # built in\n", name, toml_text(option->get_default_str()));
+    else if (const std::string value = option->get_default_str(); !value.empty())
+      text += fmt::format("{} = {}  # built in\n", name,
+                          is_list ? '[' + toml_text(value) + ']' : toml_text(value));
   }
   return text;
 }

@@ -41,7 +41,7 @@ _noctis_value() {
     --quirk) echo stored-window ;;
     --bits) echo 8 16 ;;
     --auth) echo none jwt ;;
-    --scope) echo read admin read,admin ;;
+    --scope) echo read admin ;;
     --access-log-format) echo json combined ;;
     --format) echo table json prometheus ;;
     --preset) [[ $1 == cat ]] && echo @preset || echo @presets ;;

@@ -139,7 +139,7 @@ complete -c noctis -n '__noctis_for doctor' -l rule -x -d 'Only the checks of th
 
 set -l these '__noctis_for token'
 complete -c noctis -n "$these" -l subject -x -d 'Whose token it is'
-complete -c noctis -n "$these" -l scope -x -a 'read admin read,admin' -d 'What it allows'
+complete -c noctis -n "$these" -l scope -x -a 'read admin' -d 'What it allows'
 complete -c noctis -n "$these" -l expires -x -d 'It is good for so long'
 complete -c noctis -n "$these" -l audience -x -d 'For this audience alone'
 complete -c noctis -n "$these" -l jwt-secret-file -r -F -d 'Sign by HS256'
