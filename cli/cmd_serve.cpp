@@ -150,6 +150,7 @@ ExitCode run_serve(const ServeOptions& options, const Globals& globals) {
                              .presets = globals.presets,
                              .version = NOCTIS_VERSION,
                              .allow_clear = options.allow_clear,
+                             .snapshot = std::chrono::milliseconds{50},
                              .requests = &observer->metrics()});
   std::optional<RateLimit> rate_limit;
   if (rules->rate)
@@ -165,7 +166,11 @@ ExitCode run_serve(const ServeOptions& options, const Globals& globals) {
                (listener.name.starts_with("unix:") ? listener.name : "http://" + listener.name));
   Server server(
       std::move(*listeners), {.workers = globals.jobs},
-      [&] { return std::make_unique<Site>(make_routes(shared), site); }, *observer);
+      [&] {
+        auto routes = make_routes(shared);
+        return std::make_unique<Site>(std::move(routes.router), site, std::move(routes.tick));
+      },
+      *observer);
   notify_service_manager("READY=1");
   return serve_until_stopped(server, signals);
 }

@@ -30,6 +30,10 @@ Answered<StoredSeries> find_series(const Index& index, const ThingId& id) {
   return find<StoredSeries>(index, id, "series", &Index::series, &Index::series_with_uid);
 }
 
+Answered<ShownImage> find_shown_image(const Index& index, const ThingId& id) {
+  return find<ShownImage>(index, id, "image", &Index::shown_image, &Index::shown_image_with_uid);
+}
+
 Answered<StoredImage> find_image(const Index& index, const ThingId& id) {
   return find<StoredImage>(index, id, "image", &Index::image, &Index::image_with_uid);
 }

@@ -10,6 +10,7 @@ namespace noctis {
 
 [[nodiscard]] Answered<StoredStudy> find_study(const Index& index, const ThingId& id);
 [[nodiscard]] Answered<StoredSeries> find_series(const Index& index, const ThingId& id);
+[[nodiscard]] Answered<ShownImage> find_shown_image(const Index& index, const ThingId& id);
 [[nodiscard]] Answered<StoredImage> find_image(const Index& index, const ThingId& id);
 
 }  // namespace noctis

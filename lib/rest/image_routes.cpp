@@ -1,6 +1,7 @@
 // An image's picture, and what stands for a series or a study.
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -20,7 +21,7 @@ namespace {
 
 // What is asked, and of what: all that an answer is written from, beside the pixels.
 struct Asked {
-  StoredImage image;
+  std::optional<StoredImage> image;  // of an answer in JSON
   ImageRequest request;
   std::uint32_t frame = 1;
 };
@@ -34,7 +35,7 @@ void add_headers(Response& response, std::string_view etag) {
 // Its validator changes with a patient's name as well as with the pixels.
 Response json_answer(const Asked& asked, const PictureFacts& facts, ByteView png) {
   const auto around = asked.request.is_thumbnail ? thumbnail_json : image_json;
-  const auto [before, after] = around(asked.image, asked.request, asked.frame, facts);
+  const auto [before, after] = around(*asked.image, asked.request, asked.frame, facts);
   Sha256 hash;
   hash.add(ByteView(facts.object.sha256));
   hash.add(before);
@@ -72,27 +73,38 @@ Answered<Response> answer_of(const Asked& asked, const MadePicture& picture) {
 }
 
 // R30: what stands for more than itself is of the frame that does so.
-Answered<std::uint32_t> frame_of(const InstanceRow& instance, const ImageRequest& request) {
-  if (instance.frames == 0)
+Answered<std::uint32_t> frame_of(const ShownImage& image, const ImageRequest& request) {
+  if (image.frames == 0)
     return refuse(404, "there are no pixels in it");
   const std::uint32_t frame =
       request.frame ? *request.frame
-                    : representative_frame(instance.frames, instance.representative_frame_number);
-  if (frame > instance.frames)
-    return refuse(400, "frame is {}, of {}", frame, instance.frames);
+                    : representative_frame(image.frames, image.representative_frame_number);
+  if (frame > image.frames)
+    return refuse(400, "frame is {}, of {}", frame, image.frames);
   return frame;
 }
 
-Answered<Answer> answer_image(WorkerParts& worker, const StoreReaders& readers, StoredImage image,
+Answered<Answer> answer_image(WorkerParts& worker, const StoreReaders& readers, const ThingId& id,
                               const Request& request, ImageRequest wanted) {
-  const auto frame = frame_of(image.stored.instance, wanted);
+  std::optional<StoredImage> told;
+  if (!wanted.wants_png) {
+    auto image = find_image(readers.index, id);
+    if (!image)
+      return refuse(image);
+    told = *std::move(image);
+  }
+  const auto shown =
+      told ? Answered<ShownImage>(ShownImage::of(*told)) : find_shown_image(readers.index, id);
+  if (!shown)
+    return refuse(shown);
+  const auto frame = frame_of(*shown, wanted);
   if (!frame)
     return refuse(frame);
-  auto source = find_picture(readers, worker.shared->looks, image.stored, wanted, *frame,
+  auto source = find_picture(readers, worker.shared->looks, *shown, wanted, *frame,
                              worker.shared->parts.thumbnail_side);
   if (!source)
     return refuse(source);
-  Asked asked{std::move(image), std::move(wanted), *frame};
+  Asked asked{std::move(told), std::move(wanted), *frame};
   if (auto* const stored = std::get_if<StoredPicture>(&*source)) {
     auto response = answer_of(asked, std::move(*stored));
     return response ? Answered<Answer>(*std::move(response)) : refuse(response);
@@ -112,11 +124,7 @@ Answered<Answer> image_answer(WorkerParts& worker, const Request& request, const
     return refuse(id);
   if (!wanted)
     return refuse(wanted);
-  const StoreReaders& readers = worker.store.readers();
-  auto image = find_image(readers.index, *id);
-  if (!image)
-    return refuse(image);
-  return answer_image(worker, readers, *std::move(image), request, *std::move(wanted));
+  return answer_image(worker, worker.store.readers(), *id, request, *std::move(wanted));
 }
 
 // `of` is find_series or find_study, `stands_for` image_for_series or image_for_study.
@@ -134,10 +142,9 @@ Answered<Answer> representative_answer(WorkerParts& worker, const Request& reque
   if (!thing)
     return refuse(thing);
   const auto chosen = stands_for(readers.index, thing->id);
-  auto image = chosen ? readers.index.image(*chosen) : std::nullopt;
-  if (!image)
+  if (!chosen)
     return refuse(404, "there is no image in it");
-  return answer_image(worker, readers, *std::move(image), request, *std::move(wanted));
+  return answer_image(worker, readers, ThingId(*chosen), request, *std::move(wanted));
 }
 
 }  // namespace

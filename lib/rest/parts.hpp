@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <utility>
 
@@ -30,7 +31,7 @@ struct WorkerParts {
   explicit WorkerParts(std::shared_ptr<SharedParts> of) : shared(std::move(of)) {}
 
   std::shared_ptr<SharedParts> shared;
-  ServedStore store{shared->parts.store};
+  ServedStore store{shared->parts.store, std::chrono::milliseconds{500}, shared->parts.snapshot};
 };
 using Worker = std::shared_ptr<WorkerParts>;
 

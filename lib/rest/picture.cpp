@@ -111,7 +111,7 @@ bool fits(const RenditionRow& row, std::uint32_t side) noexcept {
 // One image, one frame, and what is asked of it.
 class Finder {
  public:
-  Finder(const StoreReaders& readers, const WarmedLooks& looks, const StoredInstance& image,
+  Finder(const StoreReaders& readers, const WarmedLooks& looks, const ShownImage& image,
          const ImageRequest& request, std::uint32_t frame, std::uint32_t default_side)
       : readers_(readers),
         looks_(looks),
@@ -120,7 +120,7 @@ class Finder {
         frame_(frame),
         side_(request.is_thumbnail ? request.size.value_or(default_side) : 0),
         // R14: of colour, which is warmed in default, every look is that picture.
-        preset_(image.instance.color ? "default" : request.preset) {}
+        preset_(image.color ? "default" : request.preset) {}
 
   [[nodiscard]] Answered<PictureSource> find() const {
     const auto display = display_row();
@@ -131,9 +131,9 @@ class Finder {
       return stored(*display);
     // A thumbnail is shrunk from the full-size picture (R28); colour has nothing else to be made
     // of.
-    if (display && (image_.instance.color || !inverts()))
+    if (display && (image_.color || !inverts()))
       return from_picture(*display);
-    if (image_.instance.color)
+    if (image_.color)
       return no_picture();
     return from_master();
   }
@@ -148,7 +148,7 @@ class Finder {
   [[nodiscard]] View plain_view() const {
     View view = request_.view;
     const Preset* const preset = looks_.presets().find(preset_);
-    if (image_.instance.color && preset != nullptr)
+    if (image_.color && preset != nullptr)
       return preset->view;
     if (preset != nullptr) {
       view.invert = preset->view.invert;
@@ -158,7 +158,7 @@ class Finder {
   }
 
   [[nodiscard]] bool is_as_stored(const RenditionRow& row) const noexcept {
-    return row.width == image_.instance.columns && row.height == image_.instance.rows;
+    return row.width == image_.columns && row.height == image_.rows;
   }
 
   // The warmed full-size picture; what was warmed when the preset, or noctis, was another one is
@@ -249,7 +249,7 @@ class Finder {
 
   const StoreReaders& readers_;
   const WarmedLooks& looks_;
-  const StoredInstance& image_;
+  const ShownImage& image_;
   const ImageRequest& request_;
   std::uint32_t frame_;
   std::uint32_t side_;  // 0: full size
@@ -259,11 +259,11 @@ class Finder {
 }  // namespace
 
 Answered<PictureSource> find_picture(const StoreReaders& readers, const WarmedLooks& looks,
-                                     const StoredInstance& image, const ImageRequest& request,
+                                     const ShownImage& image, const ImageRequest& request,
                                      std::uint32_t frame, std::uint32_t default_side) {
   const Preset* const preset = looks.presets().find(request.preset);
   if (preset != nullptr &&
-      !applies_to(*preset, image.modality, image.instance.hounsfield_units, image.instance.color))
+      !applies_to(*preset, image.modality, image.hounsfield_units, image.color))
     return refuse(400, "the preset \"{}\" does not suit this {} image", request.preset,
                   image.modality);
   const Finder finder(readers, looks, image, request, frame, default_side);

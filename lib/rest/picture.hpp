@@ -50,7 +50,7 @@ using PictureSource = std::variant<StoredPicture, PictureWork>;
 /// Throws Fatal.
 [[nodiscard]] Answered<PictureSource> find_picture(const StoreReaders& readers,
                                                    const WarmedLooks& looks,
-                                                   const StoredInstance& image,
+                                                   const ShownImage& image,
                                                    const ImageRequest& request, std::uint32_t frame,
                                                    std::uint32_t default_side);
 

@@ -11,7 +11,7 @@ std::shared_ptr<SharedParts> share(RestParts parts) {
   return std::make_shared<SharedParts>(std::move(parts));
 }
 
-Router make_routes(const std::shared_ptr<SharedParts>& parts) {
+WorkerRoutes make_routes(const std::shared_ptr<SharedParts>& parts) {
   const auto worker = std::make_shared<WorkerParts>(parts);
   Router router;
   for (const auto add :
@@ -19,12 +19,12 @@ Router make_routes(const std::shared_ptr<SharedParts>& parts) {
         add_clear_routes, add_health_routes, add_metrics_routes, add_openapi_routes})
     add(router, worker);
   add_pages(router);
-  return router;
+  return {.router = std::move(router), .tick = [worker] { worker->store.tick(); }};
 }
 
 std::vector<std::string> route_paths() {
   std::vector<std::string> paths;
-  const Router router = make_routes(share({}));
+  const Router router = make_routes(share({})).router;
   for (const Route& route : router.routes())
     paths.push_back(route.path);
   return paths;

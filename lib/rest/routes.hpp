@@ -2,8 +2,10 @@
 
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -21,17 +23,25 @@ struct RestParts {
   std::filesystem::path store;
   PresetTable presets = PresetTable::built_in();
   std::string version = {};
-  bool allow_clear = false;                  ///< whether POST /clear-cache removes anything
-  std::uint32_t thumbnail_side = 256;        ///< where none was warmed and none is asked for
+  bool allow_clear = false;            ///< whether POST /clear-cache removes anything
+  std::uint32_t thumbnail_side = 256;  ///< where none was warmed and none is asked for
+  /// How far look-ups may lie behind the store, so that not each takes SQLite's locks.
+  std::chrono::milliseconds snapshot{0};
   const RequestMetrics* requests = nullptr;  ///< outlives the routes; null: none are told of
 };
 
 /// Before the workers are made: readers for LongWork, and figures that are kept for a while.
 [[nodiscard]] std::shared_ptr<SharedParts> share(RestParts parts);
 
+/// What one worker answers by.
+struct WorkerRoutes {
+  Router router;
+  std::function<void()> tick;  ///< about once a second, on the same thread
+};
+
 /// Of one worker, the pages among them, with an Index of its own: nothing is opened before the
 /// first request.  Where the store cannot be read, it answers 503 until it can.
-[[nodiscard]] Router make_routes(const std::shared_ptr<SharedParts>& parts);
+[[nodiscard]] WorkerRoutes make_routes(const std::shared_ptr<SharedParts>& parts);
 
 /// The paths of all routes, for RequestMetrics.
 [[nodiscard]] std::vector<std::string> route_paths();

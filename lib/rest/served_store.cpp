@@ -17,18 +17,40 @@ const StoreReaders& ServedStore::readers() {
     if (readers_ && !readers_->index.is_current())
       readers_.reset();
   }
-  if (readers_)
+  if (readers_) {
+    see_afresh(now);
     return *readers_;
+  }
   if (failed_)
     throw Fatal(*failed_);
   try {
     Index index = Index::open(store_, patience);
     readers_.emplace(StoreReaders{std::move(index), ObjectStore::open_for_reading(store_)});
+    held_since_.reset();
   } catch (const Fatal& fatal) {
     failed_ = fatal.error();
     throw;
   }
   return *readers_;
+}
+
+void ServedStore::see_afresh(std::chrono::steady_clock::time_point now) {
+  if (snapshot_ == std::chrono::milliseconds{0} || (held_since_ && now - *held_since_ < snapshot_))
+    return;
+  readers_->index.release_snapshot();
+  readers_->index.hold_snapshot();
+  held_since_ = now;
+}
+
+void ServedStore::tick() noexcept {
+  if (!readers_ || !held_since_ || std::chrono::steady_clock::now() - *held_since_ < snapshot_)
+    return;
+  held_since_.reset();
+  try {
+    readers_->index.release_snapshot();
+  } catch (const Fatal&) {
+    readers_.reset();  // the next request opens it again, and says what is wrong
+  }
 }
 
 std::unique_ptr<ServedStore> ReaderPool::take() {

@@ -26,16 +26,26 @@ class ServedStore {
  public:
   /// Opens nothing yet.  `interval`: how long another index in the place of this one may go
   /// unnoticed, and how long one that cannot be opened is left in peace.
+  /// `snapshot`: how long look-ups may see the store as it was at the first of them; 0: each sees
+  /// it as it is.
   explicit ServedStore(std::filesystem::path store,
-                       std::chrono::milliseconds interval = std::chrono::milliseconds{500})
-      : store_(std::move(store)), interval_(interval) {}
+                       std::chrono::milliseconds interval = std::chrono::milliseconds{500},
+                       std::chrono::milliseconds snapshot = std::chrono::milliseconds{0})
+      : store_(std::move(store)), interval_(interval), snapshot_(snapshot) {}
 
   /// Valid until the next call.  Throws Fatal where the store cannot be opened, each time.
   [[nodiscard]] const StoreReaders& readers();
 
+  /// To be called now and then, so that nobody's snapshot lasts while nothing is asked.
+  void tick() noexcept;
+
  private:
+  void see_afresh(std::chrono::steady_clock::time_point now);
+
   std::filesystem::path store_;
   std::chrono::milliseconds interval_;
+  std::chrono::milliseconds snapshot_;
+  std::optional<std::chrono::steady_clock::time_point> held_since_;
   std::optional<StoreReaders> readers_;
   std::optional<Error> failed_;
   std::optional<std::chrono::steady_clock::time_point> looked_;

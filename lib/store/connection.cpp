@@ -54,7 +54,19 @@ std::string immutable_uri(const fs::path& path) {
   return uri + "?immutable=1";
 }
 
+// Nobody asks how much memory SQLite has, and to count it takes a lock that all threads share.
+void configure_sqlite() {
+  static const int configured = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  static_cast<void>(configured);  // too late is no harm
+}
+
+void finish(SQLite::Statement& statement) {
+  statement.exec();
+  statement.reset();
+}
+
 SQLite::Database open_to_read(const fs::path& store, std::chrono::milliseconds patience) {
+  configure_sqlite();
   const fs::path path = index_path(store);
   const int patience_ms = static_cast<int>(patience.count());
   if (!is_on_read_only_medium(store))
@@ -141,6 +153,24 @@ Connection Connection::for_reading(const fs::path& store, std::chrono::milliseco
 }
 
 // Not opened: closing it would drop the locks that SQLite holds on it.
+void Connection::begin_reading() {
+  run([this] {
+    if (!begin_)
+      begin_.emplace(prepare("BEGIN"));
+    if (sqlite3_get_autocommit(database_.getHandle()) != 0)
+      finish(*begin_);
+  });
+}
+
+void Connection::end_reading() {
+  run([this] {
+    if (!commit_)
+      commit_.emplace(prepare("COMMIT"));
+    if (sqlite3_get_autocommit(database_.getHandle()) == 0)
+      finish(*commit_);
+  });
+}
+
 void Connection::require_in_place() {
   struct stat status = {};
   const bool is_there = ::stat(index_path(store_).c_str(), &status) == 0;

@@ -44,6 +44,10 @@ class Connection {
     return SQLite::Statement(database_, sql);
   }
 
+  /// A transaction that reads, unless there is one; and its end, if there is one.  Throw Fatal.
+  void begin_reading();
+  void end_reading();
+
   /// Of the row that was inserted last.
   [[nodiscard]] std::int64_t last_id() const { return database_.getLastInsertRowid(); }
 
@@ -73,6 +77,7 @@ class Connection {
   std::filesystem::path store_;
   SQLite::Database database_;
   std::optional<Stamp> seen_;  // by require_in_place()
+  std::optional<SQLite::Statement> begin_, commit_;
 };
 
 /// SQLite's failure as ours: damaged, busy, io.

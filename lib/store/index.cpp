@@ -84,6 +84,14 @@ Index Index::open(const std::filesystem::path& store, std::chrono::milliseconds 
   }
 }
 
+void Index::hold_snapshot() const {
+  state_->connection.begin_reading();
+}
+
+void Index::release_snapshot() const {
+  state_->connection.end_reading();
+}
+
 bool Index::is_current() const noexcept {
   return FileIdentity::of(state_->path) == state_->identity;
 }

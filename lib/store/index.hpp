@@ -43,10 +43,23 @@ struct StoredRendition {
 };
 
 /// An image with all that is known of where it belongs.
+/// All that is told of an image.
 struct StoredImage {
   StoredInstance stored;
   SeriesRow series;
   StudyRow study;
+};
+/// What decides which pictures there are of an image, and no more: a picture is asked for far more
+/// often than what it shows.
+struct ShownImage {
+  std::int64_t id = 0;
+  std::string modality;
+  std::uint32_t rows = 0, columns = 0, frames = 0;
+  std::optional<std::int64_t> representative_frame_number;
+  bool hounsfield_units = false;
+  bool color = false;
+
+  static ShownImage of(const StoredImage& image);
 };
 /// What a list of images tells, and what decides their order and who of them stands for the series.
 struct ListedImage {
@@ -100,6 +113,13 @@ class Index {
   /// for longer than `patience` (a recovery or a checkpoint takes moments).
   static Index open(const std::filesystem::path& store,
                     std::chrono::milliseconds patience = std::chrono::seconds{10});
+
+  /// From now on all look-ups see the store as it is at the first of them, and take no lock each:
+  /// what a server asks for costs half as much.  Whoever holds a snapshot for long keeps the writer
+  /// from emptying its WAL.  Nothing changes where one is held already.
+  void hold_snapshot() const;
+  /// And at the next look-up as it is then.
+  void release_snapshot() const;
 
   /// Whether the store's index is still the file that was opened: a lost one is made anew.
   [[nodiscard]] bool is_current() const noexcept;
@@ -175,6 +195,8 @@ class Index {
   [[nodiscard]] std::vector<StoredSeries> series_of_study(std::int64_t study_id) const;
   /// Those with pixels, in the order of instance number.
   [[nodiscard]] std::vector<ListedImage> listed_images(std::int64_t series_id) const;
+  [[nodiscard]] std::optional<ShownImage> shown_image(std::int64_t id) const;
+  [[nodiscard]] std::optional<ShownImage> shown_image_with_uid(std::string_view uid) const;
   [[nodiscard]] std::optional<StoredImage> image(std::int64_t id) const;
   /// As instance_with_uid().
   [[nodiscard]] std::optional<StoredImage> image_with_uid(std::string_view uid) const;

@@ -16,6 +16,8 @@ ServerStatements::ServerStatements(const Connection& connection)
       listed_images(connection.prepare(query::listed_images())),
       image(connection.prepare(query::image())),
       image_with_uid(connection.prepare(query::image_with_uid())),
+      shown_image(connection.prepare(query::shown_image())),
+      shown_image_with_uid(connection.prepare(query::shown_image_with_uid())),
       object(connection.prepare(query::object())),
       newest_object(connection.prepare(query::newest_object())) {}
 
@@ -27,6 +29,11 @@ void read_image(const Execution& row, StoredImage& image) {
            stored.series_instance_uid, stored.modality, stored.body_part_examined,
            fields_of_instance(stored.instance), fields_of_series(image.series),
            fields_of_study(image.study));
+}
+
+void read_shown(const Execution& row, ShownImage& image) {
+  row.read(image.id, image.modality, image.rows, image.columns, image.frames,
+           image.representative_frame_number, image.hounsfield_units, image.color);
 }
 
 void read_listed(const Execution& row, ListedImage& image) {
@@ -103,6 +110,28 @@ std::optional<StoredImage> Index::image(std::int64_t id) const {
 std::optional<StoredImage> Index::image_with_uid(std::string_view uid) const {
   return first_of(find_all<StoredImage>(state_->connection, state_->of_server,
                                         &ServerStatements::image_with_uid, read_image, uid));
+}
+
+ShownImage ShownImage::of(const StoredImage& image) {
+  const InstanceRow& instance = image.stored.instance;
+  return {.id = image.stored.id,
+          .modality = image.stored.modality,
+          .rows = instance.rows,
+          .columns = instance.columns,
+          .frames = instance.frames,
+          .representative_frame_number = instance.representative_frame_number,
+          .hounsfield_units = instance.hounsfield_units,
+          .color = instance.color};
+}
+
+std::optional<ShownImage> Index::shown_image(std::int64_t id) const {
+  return first_of(find_all<ShownImage>(state_->connection, state_->of_server,
+                                       &ServerStatements::shown_image, read_shown, id));
+}
+
+std::optional<ShownImage> Index::shown_image_with_uid(std::string_view uid) const {
+  return first_of(find_all<ShownImage>(state_->connection, state_->of_server,
+                                       &ServerStatements::shown_image_with_uid, read_shown, uid));
 }
 
 std::optional<NamedObject> Index::object(const ObjectId& id) const {

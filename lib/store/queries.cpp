@@ -73,6 +73,14 @@ std::string images(std::string_view condition) {
       condition);
 }
 
+std::string shown_images(std::string_view condition) {
+  return fmt::format(
+      "SELECT instance.id, series.modality, rows, columns, frames, representative_frame_number,"
+      " hounsfield_units, color FROM instance JOIN series ON series.id = instance.series WHERE {}"
+      " AND EXISTS (SELECT 1 FROM source WHERE source.instance = instance.id)",
+      condition);
+}
+
 }  // namespace
 
 std::string source() {
@@ -175,6 +183,14 @@ std::string image() {
 
 std::string image_with_uid() {
   return images(bears_uid);
+}
+
+std::string shown_image() {
+  return shown_images("instance.id = ?");
+}
+
+std::string shown_image_with_uid() {
+  return shown_images(bears_uid);
 }
 
 std::string object() {

@@ -31,6 +31,8 @@ namespace noctis::query {
 [[nodiscard]] std::string listed_images();    ///< of a series, by its id
 [[nodiscard]] std::string image();
 [[nodiscard]] std::string image_with_uid();
+[[nodiscard]] std::string shown_image();
+[[nodiscard]] std::string shown_image_with_uid();
 [[nodiscard]] std::string object();
 [[nodiscard]] std::string newest_object();
 

@@ -33,7 +33,7 @@ struct Reply {
 class Asker {
  public:
   explicit Asker(RestParts parts)
-      : shared_(share(std::move(parts))), router_(make_routes(shared_)) {}
+      : shared_(share(std::move(parts))), router_(make_routes(shared_).router) {}
 
   /// `target` is a path and a query, of which %XX and + are decoded.
   [[nodiscard]] Reply get(std::string_view target, std::string_view accept = "") const {
