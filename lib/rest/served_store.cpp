@@ -17,10 +17,13 @@ const StoreReaders& ServedStore::readers() {
     if (readers_ && !readers_->index.is_current())
       readers_.reset();
   }
-  if (readers_) {
-    see_afresh(now);
-    return *readers_;
-  }
+  if (!readers_)
+    open();
+  see_afresh(now);
+  return *readers_;
+}
+
+void ServedStore::open() {
   if (failed_)
     throw Fatal(*failed_);
   try {
@@ -31,7 +34,6 @@ const StoreReaders& ServedStore::readers() {
     failed_ = fatal.error();
     throw;
   }
-  return *readers_;
 }
 
 void ServedStore::see_afresh(std::chrono::steady_clock::time_point now) {

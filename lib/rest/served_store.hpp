@@ -40,6 +40,7 @@ class ServedStore {
   void tick() noexcept;
 
  private:
+  void open();
   void see_afresh(std::chrono::steady_clock::time_point now);
 
   std::filesystem::path store_;

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <filesystem>
 #include <string>
+#include <thread>
 
 #include <doctest/doctest.h>
 
@@ -173,6 +174,44 @@ TEST_SUITE("rest/changes") {
     CHECK(served.readers().index.newest_object().has_value());
     (void)remake_index(store.path());
     CHECK_FALSE(served.readers().index.newest_object().has_value());
+  }
+
+  TEST_CASE("look-ups in a snapshot see the store as it was, until it is let go") {
+    WarmedStore store({small(PhantomKind::mr)}, {});
+    using std::chrono::hours;
+    ServedStore as_it_is(store.path());
+    ServedStore as_it_was(store.path(), hours{0}, hours{1});
+    ServedStore at_times(store.path(), hours{0}, std::chrono::milliseconds{1});
+    const auto has_object = [](ServedStore& served) {
+      return served.readers().index.newest_object().has_value();
+    };
+    REQUIRE((has_object(as_it_is) && has_object(as_it_was) && has_object(at_times)));
+    {
+      Connection writer = Connection::for_writing(store.path());
+      writer.database().exec("PRAGMA foreign_keys = OFF; DELETE FROM object");
+    }
+    CHECK_FALSE(has_object(as_it_is));
+    CHECK(has_object(as_it_was));
+    as_it_was.tick();  // not an hour old
+    CHECK(has_object(as_it_was));
+    for (int tries = 0; tries < 1000 && has_object(at_times); ++tries)
+      std::this_thread::sleep_for(std::chrono::milliseconds{1});
+    CHECK_FALSE(has_object(at_times));
+  }
+
+  TEST_CASE("a snapshot that nobody asks in is let go by the tick, and the WAL can be emptied") {
+    WarmedStore store({small(PhantomKind::mr)}, {});
+    ServedStore served(store.path(), std::chrono::milliseconds{500}, std::chrono::milliseconds{1});
+    CHECK(served.readers().index.newest_object().has_value());
+    Connection writer = Connection::for_writing(store.path());
+    writer.database().exec("PRAGMA busy_timeout = 1; DELETE FROM run");
+    const auto is_emptied = [&] {
+      return writer.database().execAndGet("PRAGMA wal_checkpoint(TRUNCATE)").getInt() == 0;
+    };
+    CHECK_FALSE(is_emptied());
+    std::this_thread::sleep_for(std::chrono::milliseconds{2});
+    served.tick();
+    CHECK(is_emptied());
   }
 
   TEST_CASE("an index of a newer noctis is 503, and says so to the log alone") {
