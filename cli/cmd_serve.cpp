@@ -1,9 +1,8 @@
 // noctis serve: answer the REST routes from a store, read-only, until a signal comes.
 
-#include <malloc.h>
-
 #include <atomic>
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <exception>
 #include <iterator>
@@ -18,6 +17,7 @@
 #include <CLI/CLI.hpp>
 
 #include "base/json.hpp"
+#include "base/memory.hpp"
 #include "base/time.hpp"
 #include "cli/command.hpp"
 #include "cli/serve_options.hpp"
@@ -114,16 +114,8 @@ ExitCode serve_until_stopped(Server& server, SignalWatch& signals) {
   return signals.exit_code() == ExitCode::interrupted ? ExitCode::interrupted : ExitCode::done;
 }
 
-// An answer's memory serves the next one: to give 100 KiB back to the system and take them again
-// costs more than the answer.
-void keep_freed_memory() {
-  constexpr int kept = 4 << 20;  // bytes, by each thread
-  ::mallopt(M_TRIM_THRESHOLD, kept);
-  ::mallopt(M_MMAP_THRESHOLD, kept);
-}
-
 ExitCode run_serve(const ServeOptions& options, const Globals& globals) {
-  keep_freed_memory();
+  keep_freed_memory(std::size_t{4} << 20);
   require_store(globals);
   (void)Index::open(globals.store);  // what is wrong with it is said now, not to the first client
   auto listeners = listeners_of(options);

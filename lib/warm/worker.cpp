@@ -8,12 +8,14 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstddef>
 #include <exception>
 #include <new>
 #include <string_view>
 #include <thread>
 
 #include "base/file.hpp"
+#include "base/memory.hpp"
 #include "warm/run_messages.hpp"
 #include "warm/walker.hpp"
 
@@ -66,6 +68,7 @@ void enter(const WorkerSurroundings& surroundings) {
   offer_to_the_memory_killer();
   be_nice(surroundings.nice);
   limit_memory(surroundings.memory_limit);
+  keep_freed_memory(std::size_t{32} << 20);
 }
 
 void work(const WarmOptions& options, bool count, MessageSender& sender) {
