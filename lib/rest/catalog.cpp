@@ -56,23 +56,22 @@ void add_image(JsonWriter& json, const ListedImage& image) {
 }
 
 void add_metadata(JsonWriter& json, const StoredImage& image) {
-  const InstanceRow& instance = image.stored.instance;
   json.key("metadata");
   json.begin_object();
-  json.text_member("patient_id", image.study.patient.patient_id);
-  json.text_member("patient_name", image.study.patient.patient_name);
-  json.text_member("study_date", image.study.study_date);
-  json.text_member("study_time", image.study.study_time);
-  json.text_member("modality", image.series.modality);
-  json.text_member("study_description", image.study.study_description);
-  json.text_member("series_description", image.series.series_description);
-  json.member("rows", instance.rows);
-  json.member("columns", instance.columns);
-  json.member("instance_number", instance.instance_number);
-  json.member("slice_thickness", instance.slice_thickness);
-  json.member("pixel_spacing", instance.pixel_spacing);
-  json.text_member("sop_instance_uid", instance.sop_instance_uid);
-  json.member("frames", instance.frames);
+  json.text_member("patient_id", image.patient_id);
+  json.text_member("patient_name", image.patient_name);
+  json.text_member("study_date", image.study_date);
+  json.text_member("study_time", image.study_time);
+  json.text_member("modality", image.shown.modality);
+  json.text_member("study_description", image.study_description);
+  json.text_member("series_description", image.series_description);
+  json.member("rows", image.shown.rows);
+  json.member("columns", image.shown.columns);
+  json.member("instance_number", image.instance_number);
+  json.member("slice_thickness", image.slice_thickness);
+  json.member("pixel_spacing", image.pixel_spacing);
+  json.text_member("sop_instance_uid", image.sop_instance_uid);
+  json.member("frames", image.shown.frames);
   json.end_object();
 }
 
@@ -88,12 +87,12 @@ void add_window(JsonWriter& json, const std::optional<VoiWindow>& window) {
 }
 
 // Between rows, between columns, as the file has them: of a picture with another number of either.
-std::optional<std::array<double, 2>> spacing_of(const InstanceRow& instance,
+std::optional<std::array<double, 2>> spacing_of(const StoredImage& image,
                                                 const PictureFacts& facts) {
-  if (!instance.pixel_spacing || facts.width == 0 || facts.height == 0)
+  if (!image.pixel_spacing || facts.width == 0 || facts.height == 0)
     return std::nullopt;
-  return std::array<double, 2>{(*instance.pixel_spacing)[0] * instance.rows / facts.height,
-                               (*instance.pixel_spacing)[1] * instance.columns / facts.width};
+  return std::array<double, 2>{(*image.pixel_spacing)[0] * image.shown.rows / facts.height,
+                               (*image.pixel_spacing)[1] * image.shown.columns / facts.width};
 }
 
 // Up to where the base64 begins.
@@ -198,7 +197,7 @@ AroundPicture image_json(const StoredImage& image, const ImageRequest& request, 
                          const PictureFacts& facts) {
   JsonWriter head;
   head.begin_object();
-  head.member("image_id", image.stored.id);
+  head.member("image_id", image.shown.id);
   JsonWriter tail = continued();
   add_metadata(tail, image);
   add_window(tail, facts.window);
@@ -208,16 +207,16 @@ AroundPicture image_json(const StoredImage& image, const ImageRequest& request, 
   tail.member("frame", frame);
   tail.member("image_width", facts.width);
   tail.member("image_height", facts.height);
-  tail.member("image_pixel_spacing", spacing_of(image.stored.instance, facts));
+  tail.member("image_pixel_spacing", spacing_of(image, facts));
   tail.end_object();
   return {begun(head, "image_data_url"), tail.take()};
 }
 
-AroundPicture thumbnail_json(const StoredImage& image, const ImageRequest& request,
+AroundPicture thumbnail_json(std::int64_t image_id, const ImageRequest& request,
                              std::uint32_t frame, const PictureFacts& facts) {
   JsonWriter head;
   head.begin_object();
-  head.member("image_id", image.stored.id);
+  head.member("image_id", image_id);
   JsonWriter tail = continued();
   tail.member("size", request.size.value_or(std::max(facts.width, facts.height)));
   tail.text_member("preset", request.preset);

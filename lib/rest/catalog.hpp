@@ -28,7 +28,7 @@ struct AroundPicture {
 };
 [[nodiscard]] AroundPicture image_json(const StoredImage& image, const ImageRequest& request,
                                        std::uint32_t frame, const PictureFacts& facts);
-[[nodiscard]] AroundPicture thumbnail_json(const StoredImage& image, const ImageRequest& request,
+[[nodiscard]] AroundPicture thumbnail_json(std::int64_t image_id, const ImageRequest& request,
                                            std::uint32_t frame, const PictureFacts& facts);
 
 }  // namespace noctis

@@ -1,7 +1,6 @@
 // An image's picture, and what stands for a series or a study.
 
 #include <memory>
-#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -21,7 +20,7 @@ namespace {
 
 // What is asked, and of what: all that an answer is written from, beside the pixels.
 struct Asked {
-  std::optional<StoredImage> image;  // of an answer in JSON
+  StoredImage image;  // but what is shown alone, where nothing more is told
   ImageRequest request;
   std::uint32_t frame = 1;
 };
@@ -34,8 +33,10 @@ void add_headers(Response& response, std::string_view etag) {
 
 // Its validator changes with a patient's name as well as with the pixels.
 Response json_answer(const Asked& asked, const PictureFacts& facts, ByteView png) {
-  const auto around = asked.request.is_thumbnail ? thumbnail_json : image_json;
-  const auto [before, after] = around(*asked.image, asked.request, asked.frame, facts);
+  const auto [before, after] =
+      asked.request.is_thumbnail
+          ? thumbnail_json(asked.image.shown.id, asked.request, asked.frame, facts)
+          : image_json(asked.image, asked.request, asked.frame, facts);
   Sha256 hash;
   hash.add(ByteView(facts.object.sha256));
   hash.add(before);
@@ -84,27 +85,32 @@ Answered<std::uint32_t> frame_of(const ShownImage& image, const ImageRequest& re
   return frame;
 }
 
-Answered<Answer> answer_image(WorkerParts& worker, const StoreReaders& readers, const ThingId& id,
-                              const Request& request, ImageRequest wanted) {
-  std::optional<StoredImage> told;
-  if (!wanted.wants_png) {
-    auto image = find_image(readers.index, id);
-    if (!image)
-      return refuse(image);
-    told = *std::move(image);
-  }
-  const auto shown =
-      told ? Answered<ShownImage>(ShownImage::of(*told)) : find_shown_image(readers.index, id);
+// As much of it as the answer tells.
+Answered<StoredImage> found_image(const Index& index, const ThingId& id,
+                                  const ImageRequest& request) {
+  if (!request.wants_png && !request.is_thumbnail)
+    return find_image(index, id);
+  auto shown = find_shown_image(index, id);
   if (!shown)
     return refuse(shown);
-  const auto frame = frame_of(*shown, wanted);
+  StoredImage image;
+  image.shown = *std::move(shown);
+  return image;
+}
+
+Answered<Answer> answer_image(WorkerParts& worker, const StoreReaders& readers, const ThingId& id,
+                              const Request& request, ImageRequest wanted) {
+  auto image = found_image(readers.index, id, wanted);
+  if (!image)
+    return refuse(image);
+  const auto frame = frame_of(image->shown, wanted);
   if (!frame)
     return refuse(frame);
-  auto source = find_picture(readers, worker.shared->looks, *shown, wanted, *frame,
+  auto source = find_picture(readers, worker.shared->looks, image->shown, wanted, *frame,
                              worker.shared->parts.thumbnail_side);
   if (!source)
     return refuse(source);
-  Asked asked{std::move(told), std::move(wanted), *frame};
+  Asked asked{*std::move(image), std::move(wanted), *frame};
   if (auto* const stored = std::get_if<StoredPicture>(&*source)) {
     auto response = answer_of(asked, std::move(*stored));
     return response ? Answered<Answer>(*std::move(response)) : refuse(response);

@@ -43,14 +43,8 @@ struct StoredRendition {
 };
 
 /// An image with all that is known of where it belongs.
-/// All that is told of an image.
-struct StoredImage {
-  StoredInstance stored;
-  SeriesRow series;
-  StudyRow study;
-};
-/// What decides which pictures there are of an image, and no more: a picture is asked for far more
-/// often than what it shows.
+/// What decides which pictures there are of an image, and no more: most are asked for without
+/// anything else.
 struct ShownImage {
   std::int64_t id = 0;
   std::string modality;
@@ -58,8 +52,16 @@ struct ShownImage {
   std::optional<std::int64_t> representative_frame_number;
   bool hounsfield_units = false;
   bool color = false;
-
-  static ShownImage of(const StoredImage& image);
+};
+/// And what is told of it beside its picture.
+struct StoredImage {
+  ShownImage shown;
+  std::string patient_id, patient_name;
+  std::string study_date, study_time, study_description, series_description;
+  std::string sop_instance_uid;
+  std::optional<std::int64_t> instance_number;
+  std::optional<double> slice_thickness;
+  std::optional<std::array<double, 2>> pixel_spacing;  ///< mm: between rows, columns
 };
 /// What a list of images tells, and what decides their order and who of them stands for the series.
 struct ListedImage {

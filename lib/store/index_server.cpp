@@ -1,5 +1,6 @@
 // What a server asks an Index for.
 
+#include <tuple>
 #include <utility>
 
 #include "store/index.hpp"
@@ -23,17 +24,20 @@ ServerStatements::ServerStatements(const Connection& connection)
 
 namespace {
 
-void read_image(const Execution& row, StoredImage& image) {
-  StoredInstance& stored = image.stored;
-  row.read(stored.id, stored.series_id, stored.study_id, stored.study_instance_uid,
-           stored.series_instance_uid, stored.modality, stored.body_part_examined,
-           fields_of_instance(stored.instance), fields_of_series(image.series),
-           fields_of_study(image.study));
+auto fields_of_shown(ShownImage& image) {
+  return std::tie(image.id, image.modality, image.rows, image.columns, image.frames,
+                  image.representative_frame_number, image.hounsfield_units, image.color);
 }
 
 void read_shown(const Execution& row, ShownImage& image) {
-  row.read(image.id, image.modality, image.rows, image.columns, image.frames,
-           image.representative_frame_number, image.hounsfield_units, image.color);
+  row.read(fields_of_shown(image));
+}
+
+void read_image(const Execution& row, StoredImage& image) {
+  row.read(fields_of_shown(image.shown), image.patient_id, image.patient_name, image.study_date,
+           image.study_time, image.study_description, image.series_description,
+           image.sop_instance_uid, image.instance_number, image.slice_thickness,
+           image.pixel_spacing);
 }
 
 void read_listed(const Execution& row, ListedImage& image) {
@@ -110,18 +114,6 @@ std::optional<StoredImage> Index::image(std::int64_t id) const {
 std::optional<StoredImage> Index::image_with_uid(std::string_view uid) const {
   return first_of(find_all<StoredImage>(state_->connection, state_->of_server,
                                         &ServerStatements::image_with_uid, read_image, uid));
-}
-
-ShownImage ShownImage::of(const StoredImage& image) {
-  const InstanceRow& instance = image.stored.instance;
-  return {.id = image.stored.id,
-          .modality = image.stored.modality,
-          .rows = instance.rows,
-          .columns = instance.columns,
-          .frames = instance.frames,
-          .representative_frame_number = instance.representative_frame_number,
-          .hounsfield_units = instance.hounsfield_units,
-          .color = instance.color};
 }
 
 std::optional<ShownImage> Index::shown_image(std::int64_t id) const {

@@ -64,21 +64,27 @@ std::string shown_series(std::string_view tables, std::string_view tail) {
       qualified("series", series_columns), tables, tail);
 }
 
-std::string images(std::string_view condition) {
-  return fmt::format(
-      "SELECT {}, {}, {} FROM instance JOIN series ON series.id = instance.series"
-      " JOIN study ON study.id = series.study WHERE {}"
-      " AND EXISTS (SELECT 1 FROM source WHERE source.instance = instance.id)",
-      columns_of_instance(), qualified("series", series_columns), qualified("study", study_columns),
-      condition);
-}
+// What a ShownImage holds.
+constexpr std::string_view shown_columns =
+    "instance.id, series.modality, instance.rows, instance.columns, instance.frames,"
+    " instance.representative_frame_number, instance.hounsfield_units, instance.color";
 
 std::string shown_images(std::string_view condition) {
   return fmt::format(
-      "SELECT instance.id, series.modality, rows, columns, frames, representative_frame_number,"
-      " hounsfield_units, color FROM instance JOIN series ON series.id = instance.series WHERE {}"
+      "SELECT {} FROM instance JOIN series ON series.id = instance.series WHERE {}"
       " AND EXISTS (SELECT 1 FROM source WHERE source.instance = instance.id)",
-      condition);
+      shown_columns, condition);
+}
+
+std::string images(std::string_view condition) {
+  return fmt::format(
+      "SELECT {}, study.patient_id, study.patient_name, study.study_date, study.study_time,"
+      " study.study_description, series.series_description, instance.sop_instance_uid,"
+      " instance.instance_number, instance.slice_thickness, instance.pixel_spacing"
+      " FROM instance JOIN series ON series.id = instance.series"
+      " JOIN study ON study.id = series.study WHERE {}"
+      " AND EXISTS (SELECT 1 FROM source WHERE source.instance = instance.id)",
+      shown_columns, condition);
 }
 
 }  // namespace

@@ -93,7 +93,7 @@ TEST_SUITE("rest/lists") {
     for (const auto& image : test::images_of(full_store().path()))
       if (image.modality == "PT")
         uid = image.uid;
-    const auto series_id = Index::open(full_store().path()).image_with_uid(uid)->stored.series_id;
+    const auto series_id = Index::open(full_store().path()).instance_with_uid(uid)->series_id;
     const auto answer = server.get(fmt::format("/api/v1/dicom/series/{}/images", series_id)).json();
     const auto& images = answer.at("images").as_array();
     REQUIRE(images.size() == 3);

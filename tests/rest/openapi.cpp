@@ -127,7 +127,7 @@ TEST_SUITE("rest/openapi") {
     const json::value api = document();
     const Asker server(parts_of(full_store().path()));
     const auto image = test::images_of(full_store().path()).front();
-    const auto found = Index::open(full_store().path()).image_with_uid(image.uid);
+    const auto found = Index::open(full_store().path()).instance_with_uid(image.uid);
     REQUIRE(found.has_value());
     const auto keys_of_schema = [&](const char* name) {
       return test::keys_of(api.at("components").at("schemas").at(name).at("properties"));
@@ -138,9 +138,9 @@ TEST_SUITE("rest/openapi") {
       const char* schema;
     } rows[] = {
         {dicom + "studies", "StudyList"},
-        {fmt::format("{}studies/{}/metadata", dicom, found->stored.study_id), "Study"},
-        {fmt::format("{}studies/{}/series", dicom, found->stored.study_id), "StudySeries"},
-        {fmt::format("{}series/{}/images", dicom, found->stored.series_id), "SeriesImages"},
+        {fmt::format("{}studies/{}/metadata", dicom, found->study_id), "Study"},
+        {fmt::format("{}studies/{}/series", dicom, found->study_id), "StudySeries"},
+        {fmt::format("{}series/{}/images", dicom, found->series_id), "SeriesImages"},
         {dicom + "images/" + image.uid, "Image"},
         {dicom + "images/" + image.uid + "/thumbnail", "Thumbnail"},
         {dicom + "presets", "Presets"},

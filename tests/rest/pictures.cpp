@@ -222,19 +222,18 @@ TEST_SUITE("rest/picture") {
     const Asker full(parts_of(full_store().path()));
     const Index index = Index::open(full_store().path());
     const KnownImage& first = image_of(images_of(full_store().path()), PhantomKind::ct);
-    const auto image = index.image_with_uid(first.uid);
+    const auto image = index.instance_with_uid(first.uid);
     REQUIRE(image.has_value());
-    const auto list =
-        full.get(fmt::format("/api/v1/dicom/series/{}/images", image->stored.series_id));
+    const auto list = full.get(fmt::format("/api/v1/dicom/series/{}/images", image->series_id));
     const auto images = list.json().at("images").as_array();
     REQUIRE(images.size() == 3);
     const json::value middle = images[1].at("id");
     for (const std::string& url :
-         {fmt::format("/api/v1/dicom/series/{}/thumbnail", image->stored.series_id),
-          fmt::format("/api/v1/dicom/series/{}/thumbnail", image->stored.series_instance_uid),
-          fmt::format("/api/v1/dicom/studies/{}/thumbnail", image->stored.study_id),
+         {fmt::format("/api/v1/dicom/series/{}/thumbnail", image->series_id),
+          fmt::format("/api/v1/dicom/series/{}/thumbnail", image->series_instance_uid),
+          fmt::format("/api/v1/dicom/studies/{}/thumbnail", image->study_id),
           fmt::format("/api/v1/dicom/studies/{}/thumbnail?preset=lung",
-                      image->stored.study_instance_uid)}) {
+                      image->study_instance_uid)}) {
       CAPTURE(url);
       CHECK(full.get(url).json().at("image_id") == middle);
     }

@@ -65,10 +65,12 @@ TEST_SUITE("store/index_server") {
 
     const auto image = index.image(images[1].id);
     REQUIRE(image.has_value());
-    CHECK(image->stored.instance.sop_instance_uid == "1.1.1.2");
-    CHECK(image->series.modality == "CT");
-    CHECK(image->study.patient.patient_name == "Doe^Jane");
-    CHECK(index.image_with_uid("1.1.1.2")->stored.id == images[1].id);
+    CHECK(image->sop_instance_uid == "1.1.1.2");
+    CHECK(image->shown.modality == "CT");
+    CHECK(image->patient_name == "Doe^Jane");
+    CHECK(index.image_with_uid("1.1.1.2")->shown.id == images[1].id);
+    CHECK(index.shown_image(images[1].id)->modality == "CT");
+    CHECK(index.shown_image_with_uid("1.1.1.2")->id == images[1].id);
   }
 
   TEST_CASE("what is not there is nothing") {
@@ -80,6 +82,8 @@ TEST_SUITE("store/index_server") {
     CHECK_FALSE(index.series_with_uid("1.1").has_value());
     CHECK_FALSE(index.image(1).has_value());
     CHECK_FALSE(index.image_with_uid("1.1").has_value());
+    CHECK_FALSE(index.shown_image(1).has_value());
+    CHECK_FALSE(index.shown_image_with_uid("1.1").has_value());
     CHECK_FALSE(index.object(ObjectId::of({})).has_value());
     CHECK_FALSE(index.newest_object().has_value());
     CHECK(index.series_of_study(1).empty());
@@ -106,16 +110,18 @@ TEST_SUITE("store/index_server") {
     SampleStore store;
     store.record_and_commit({image_record("/a", "1.1.1.1", "one")});
     const std::int64_t study = only_study_of(store.index());
-    const auto image = store.index().image_with_uid("1.1.1.1");
+    const auto image = store.index().instance_with_uid("1.1.1.1");
     REQUIRE(image.has_value());
     SourceRecord replaced = image_record("/a", "9.9", "another");
     replaced.instance->study.study_instance_uid = "9";
     replaced.instance->series.series_instance_uid = "9.1";
     store.record_and_commit({replaced});
     const Index index = store.index();
-    CHECK_FALSE(index.image(image->stored.id).has_value());
+    CHECK_FALSE(index.image(image->id).has_value());
+    CHECK_FALSE(index.shown_image(image->id).has_value());
+    CHECK_FALSE(index.shown_image_with_uid("1.1.1.1").has_value());
     CHECK_FALSE(index.image_with_uid("1.1.1.1").has_value());
-    CHECK_FALSE(index.series(image->stored.series_id).has_value());
+    CHECK_FALSE(index.series(image->series_id).has_value());
     CHECK_FALSE(index.study(study).has_value());
     CHECK(index.study_with_uid("9").has_value());
   }
