@@ -60,6 +60,7 @@ def walk(client, videos):
     for study in studies:
         series_list = client.ask(f"{DICOM}/studies/{study['id']}/series").json()["series"]
         check(study["series_count"] == len(series_list), f"series of {study['id']}")
+        check(study["image_count"] == sum(series["image_count"] for series in series_list), f"images of {study['id']}")
         for series in series_list:
             images = client.ask(f"{DICOM}/series/{series['id']}/images").json()["images"]
             check(series["image_count"] == len(images), f"images of {series['id']}")
