@@ -31,9 +31,9 @@ constexpr bool is_told(std::size_t bound) {
 }
 
 // The statuses that this server answers with, counted one by one.
-constexpr std::array<unsigned, 22> statuses = {200, 204, 304, 400, 401, 403, 404, 405,
-                                               406, 408, 409, 413, 414, 421, 422, 429,
-                                               431, 500, 501, 503, 505, 0};
+constexpr std::array<unsigned, 23> statuses = {200, 204, 304, 400, 401, 403, 404, 405,
+                                               406, 408, 409, 413, 414, 417, 421, 422,
+                                               429, 431, 500, 501, 503, 505, 0};
 
 std::size_t place_of(unsigned status) noexcept {
   const auto* const found = std::find(statuses.begin(), statuses.end() - 1, status);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <doctest/doctest.h>
+#include <fmt/core.h>
 
 #include "base/metrics_text.hpp"
 
@@ -94,6 +95,22 @@ TEST_SUITE("http/request_metrics") {
     CHECK(text_of(metrics).find("noctis_http_requests_total{route=\"none\",status=\"404\"} 2\n") !=
           std::string::npos);
     CHECK(text_of(metrics).find("DOE") == std::string::npos);
+  }
+
+  TEST_CASE("each status that has words of its own is counted by its number") {
+    RequestMetrics metrics(two_routes);
+    constexpr unsigned teapot = 418;
+    REQUIRE(reason_phrase(teapot) == "Unknown");
+    for (unsigned status = 200; status < 600; ++status)
+      if (status == teapot || reason_phrase(status) != "Unknown")
+        count(metrics, two_routes[0], status, 1ms);
+    const std::string text = text_of(metrics);
+    for (unsigned status = 200; status < 600; ++status) {
+      CAPTURE(status);
+      const std::string label = fmt::format("status=\"{}\"}} 1\n", status);
+      CHECK((text.find(label) != std::string::npos) == (reason_phrase(status) != "Unknown"));
+    }
+    CHECK(text.find("status=\"other\"} 1\n") != std::string::npos);
   }
 
   TEST_CASE("Prometheus gets bounds as people write them, and each holds those before") {
