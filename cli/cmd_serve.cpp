@@ -37,14 +37,15 @@ namespace {
 // Counts every exchange, and writes a line of it.
 class Observer final : public ExchangeObserver {
  public:
-  Observer(const std::vector<std::string>& routes, AccessLogFormat format, LogWriter* log)
-      : metrics_(routes), path_(routes), format_(format), log_(log) {}
+  Observer(const std::vector<std::string>& routes, const TrustedProxies& proxies,
+           AccessLogFormat format, LogWriter* log)
+      : metrics_(routes), path_(routes), proxies_(proxies), format_(format), log_(log) {}
 
   void began() override { metrics_.began(); }
   void finished(const Exchange& exchange) override {
     metrics_.finished(exchange);
     if (log_ != nullptr)
-      log_->add(access_log_line(exchange, path_, format_, now_ns()));
+      log_->add(access_log_line(exchange, path_, proxies_, format_, now_ns()));
   }
 
   [[nodiscard]] const RequestMetrics& metrics() const noexcept { return metrics_; }
@@ -52,6 +53,7 @@ class Observer final : public ExchangeObserver {
  private:
   RequestMetrics metrics_;
   PathForLog path_;
+  const TrustedProxies& proxies_;
   AccessLogFormat format_;
   LogWriter* log_;  // null: no log
 };
@@ -137,7 +139,8 @@ ExitCode run_serve(const ServeOptions& options, const Globals& globals) {
   if (!opened)
     return fail(opened.error());
   log = std::move(*opened);
-  observer = std::make_unique<Observer>(route_paths(), options.access_log_format, log.get());
+  observer = std::make_unique<Observer>(route_paths(), rules->proxies, options.access_log_format,
+                                        log.get());
   const auto shared = share({.store = globals.store,
                              .presets = globals.presets,
                              .version = NOCTIS_VERSION,

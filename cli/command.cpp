@@ -2,6 +2,7 @@
 
 #include <cstdio>
 
+#include "base/file.hpp"
 #include "base/text.hpp"
 
 namespace noctis::cli {
@@ -16,10 +17,14 @@ ExitCode fail(const Error& error) {
 }
 
 void require_store(const Globals& globals) {
-  std::error_code ignored;
-  const auto size = std::filesystem::file_size(globals.store / "index.sqlite3", ignored);
-  if (size == 0 || size == static_cast<std::uintmax_t>(-1))
+  const std::filesystem::path index = globals.store / "index.sqlite3";
+  std::error_code error;
+  const auto size = std::filesystem::file_size(index, error);
+  if (error == std::errc::no_such_file_or_directory || error == std::errc::not_a_directory ||
+      size == 0)
     throw NoStore(globals.store);
+  if (error)
+    throw Fatal(system_error(index.string(), error.value()));
 }
 
 }  // namespace noctis::cli

@@ -54,7 +54,7 @@ class NoStore : public std::exception {
 };
 
 /// Throws NoStore where no index is at the store's path, or only the empty file that a run which
-/// ended as it began leaves.
+/// ended as it began leaves; Fatal where that cannot be told, a folder of another user's perhaps.
 void require_store(const Globals& globals);
 
 // Each adds its subcommand to the program.

@@ -9,6 +9,7 @@
 #include <exception>
 #include <memory>
 #include <new>
+#include <sstream>
 
 #include <CLI/CLI.hpp>
 
@@ -108,8 +109,11 @@ int run_program(int argc, char** argv) {
     if (!job && !globals.print_config)
       throw CLI::RequiredError::Subcommand(1);
   } catch (const CLI::ParseError& error) {
-    if (error.get_exit_code() == EXIT_SUCCESS)
-      return app.exit(error);  // --help, --version
+    if (error.get_exit_code() == EXIT_SUCCESS) {  // --help, --version
+      std::ostringstream told;
+      app.exit(error, told, told);
+      return static_cast<int>(write_stdout(as_bytes(told.str())));
+    }
     std::fprintf(stderr, "%s\nRun with --help for more information.\n",
                  escape_message(error.what()).c_str());
     return static_cast<int>(ExitCode::usage);

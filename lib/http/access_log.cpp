@@ -55,17 +55,26 @@ std::string json_text(std::string_view text) {
   return json::serialize(json::string(to_valid_utf8(text)));
 }
 
-std::string json_line(const Exchange& exchange, const std::string& path, std::int64_t now_ns) {
+std::string_view method_of(const Request& request) noexcept {
+  return request.method == Method::other ? "other" : name_of(request.method);
+}
+
+// What of a request a line tells in words of ours.
+struct Told {
+  std::string client, path;
+};
+
+std::string json_line(const Exchange& exchange, const Told& told, std::int64_t now_ns) {
   const Request& request = exchange.request;
   const Response& response = exchange.response;
   fmt::memory_buffer line;
   const auto to = std::back_inserter(line);
   fmt::format_to(to, R"({{"type":"request","time":"{}","request_id":"{}","client":"{}")",
-                 to_rfc3339(now_ns), request.id, request.address);
+                 to_rfc3339(now_ns), request.id, told.client);
   if (!request.caller.subject.empty())
     fmt::format_to(to, R"(,"subject":{})", json_text(request.caller.subject));
   fmt::format_to(to, R"(,"method":"{}","path":"{}","route":"{}","status":{},"bytes":{})",
-                 name_of(request.method), path, response.route, response.status, exchange.sent);
+                 method_of(request), told.path, response.route, response.status, exchange.sent);
   fmt::format_to(to, R"(,"seconds":{:.6f})", seconds_of(exchange.duration));
   if (!exchange.whole)
     fmt::format_to(to, R"(,"whole":false)");
@@ -75,15 +84,15 @@ std::string json_line(const Exchange& exchange, const std::string& path, std::in
   return fmt::to_string(line);
 }
 
-std::string combined_line(const Exchange& exchange, const std::string& path, std::int64_t now_ns) {
+std::string combined_line(const Exchange& exchange, const Told& told, std::int64_t now_ns) {
   const Request& request = exchange.request;
   std::tm utc = {};
   const std::time_t seconds = now_ns / 1'000'000'000;
   ::gmtime_r(&seconds, &utc);
   return fmt::format("{} - {} [{:%d/%b/%Y:%H:%M:%S} +0000] \"{} {} HTTP/1.1\" {} {} \"-\" \"{}\"\n",
-                     request.address, or_dash(request.caller.subject), utc,
-                     or_dash(name_of(request.method)), or_dash(path), exchange.response.status,
-                     exchange.sent, or_dash(request.header("user-agent").value_or("")));
+                     told.client, or_dash(request.caller.subject), utc, method_of(request),
+                     or_dash(told.path), exchange.response.status, exchange.sent,
+                     or_dash(request.header("user-agent").value_or("")));
 }
 
 }  // namespace
@@ -108,8 +117,9 @@ std::string PathForLog::operator()(std::string_view path) const {
 }
 
 std::string access_log_line(const Exchange& exchange, const PathForLog& path,
-                            AccessLogFormat format, std::int64_t now_ns) {
-  const std::string told = path(exchange.request.path);
+                            const TrustedProxies& proxies, AccessLogFormat format,
+                            std::int64_t now_ns) {
+  const Told told = {address_of_client(exchange.request, proxies), path(exchange.request.path)};
   return format == AccessLogFormat::json ? json_line(exchange, told, now_ns)
                                          : combined_line(exchange, told, now_ns);
 }

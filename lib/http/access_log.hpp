@@ -9,6 +9,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "http/client.hpp"
 #include "http/service.hpp"
 
 namespace noctis {
@@ -32,7 +33,9 @@ class PathForLog {
   std::unordered_set<std::string> words_;
 };
 
+/// The client is the address that `proxies` leave; a method that no route knows is "other".
 [[nodiscard]] std::string access_log_line(const Exchange& exchange, const PathForLog& path,
-                                          AccessLogFormat format, std::int64_t now_ns);
+                                          const TrustedProxies& proxies, AccessLogFormat format,
+                                          std::int64_t now_ns);
 
 }  // namespace noctis

@@ -37,9 +37,7 @@ bool TrustedProxies::contain(std::string_view address) const noexcept {
                                [&](const IpRange& range) { return range.contains(*parsed); });
 }
 
-std::string client_of(const Request& request, const TrustedProxies& proxies) {
-  if (!request.caller.subject.empty())
-    return "token " + request.caller.subject;
+std::string address_of_client(const Request& request, const TrustedProxies& proxies) {
   std::string address = request.address;
   if (proxies.contain(address)) {
     const std::string hops = request.list("x-forwarded-for").value_or("");
@@ -50,6 +48,13 @@ std::string client_of(const Request& request, const TrustedProxies& proxies) {
         break;
     }
   }
+  return address;
+}
+
+std::string client_of(const Request& request, const TrustedProxies& proxies) {
+  if (!request.caller.subject.empty())
+    return "token " + request.caller.subject;
+  std::string address = address_of_client(request, proxies);
   // IPv4 has one way to be written.
   const auto parsed =
       address.find(':') == std::string::npos ? std::nullopt : ip_address_from(address);

@@ -29,9 +29,13 @@ class TrustedProxies {
   bool unix_ = false;
 };
 
-/// The subject of the token; else the address, as ip_address.hpp names its network.  A trusted
-/// proxy stands for the last address of X-Forwarded-For that is no trusted proxy itself: what is
-/// before that, anyone can have written.  Where no address is found there, the nearest proxy pays.
+/// Where it comes from: the request's own address, or, where a trusted proxy has that, the last of
+/// X-Forwarded-For that is no trusted proxy itself: what is before that, anyone can have written.
+/// The nearest proxy's, where no address is found there.
+[[nodiscard]] std::string address_of_client(const Request& request, const TrustedProxies& proxies);
+
+/// Who pays for it: the subject of the token; else that address, as ip_address.hpp names its
+/// network.
 [[nodiscard]] std::string client_of(const Request& request, const TrustedProxies& proxies);
 
 }  // namespace noctis

@@ -5,14 +5,12 @@
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 
-#include <sys/stat.h>
-
-#include <cerrno>
 #include <cstddef>
 #include <memory>
 #include <utility>
 
 #include "base/file.hpp"
+#include "http/secrecy.hpp"
 
 namespace noctis {
 
@@ -60,24 +58,13 @@ UniqueBio bio_over(const std::string& pem) {
 
 enum class Secrecy : std::uint8_t { secret, open };
 
-Result<> check_mode(int fd, Secrecy secrecy) {
-  struct stat status = {};
-  if (::fstat(fd, &status) != 0)
-    return tl::unexpected(system_error("cannot stat", errno));
-  constexpr mode_t any_other = 0077;
-  if (secrecy == Secrecy::secret && (status.st_mode & any_other) != 0)
-    return failure(ErrorKind::usage,
-                   "others than its owner may use it (mode {:04o}), which no secret allows",
-                   status.st_mode & 07777U);
-  return {};
-}
-
 Result<std::string> read_key(const std::string& path, Secrecy secrecy) {
   const auto file = open_regular_file(path);
   if (!file)
     return failure(file);
-  if (auto checked = check_mode(file->get(), secrecy); !checked)
-    return failure(checked);
+  if (secrecy == Secrecy::secret)
+    if (auto checked = check_secrecy(file->get()); !checked)
+      return failure(checked);
   const auto bytes = read_at(file->get(), 0, most_file + 1);
   if (!bytes)
     return failure(bytes);

@@ -9,8 +9,10 @@ namespace noctis {
 
 namespace {
 
-// A stamp that no file has: its bearer is looked at again by the next run.
-constexpr Stamp unsettled = {};
+// A stamp that no file has: its bearer is looked at again by the next run.  Its size is counted.
+Stamp unsettled(const Stamp& stamp) {
+  return {.size = stamp.size};
+}
 
 // A file that changed just before it was read may change again within the clock's grain.
 bool is_settled(const Stamp& stamp, std::int64_t opened_ns) {
@@ -36,7 +38,8 @@ Work::Work(const Plan& of_run, Task task, bool forced, const Slots::Hold& held)
 
 void Work::opened(const ByteSource& bytes) {
   done.report.bytes_read = bytes.size();
-  source.stamp = is_settled(bytes.stamp(), source.seen_ns) ? bytes.stamp() : unsettled;
+  source.stamp =
+      is_settled(bytes.stamp(), source.seen_ns) ? bytes.stamp() : unsettled(bytes.stamp());
 }
 
 void Work::tell_of(const InstanceAttributes& attributes, std::uint32_t frames) {
@@ -129,7 +132,7 @@ void Work::put_off(PutOff why) {
 
 void Work::crash(const std::optional<SourceRow>& before) {
   if (!is_settled(source.stamp, done.task.taken_ns))
-    source.stamp = unsettled;
+    source.stamp = unsettled(source.stamp);
   // The pictures made of the same bytes are still its pictures.
   if (before && before->stamp == done.task.stamp)
     source.instance_id = before->instance_id;
@@ -142,7 +145,7 @@ void Work::fail(const Error& error) {
   if (error.kind != ErrorKind::unsupported)
     instance.reset();
   if (is_transient(error.kind)) {
-    source.stamp = unsettled;
+    source.stamp = unsettled(source.stamp);
     source.content_digest.reset();
     // The pictures made of the file when it could be read are still its pictures.
     if (done.task.known)

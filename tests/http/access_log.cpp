@@ -14,9 +14,10 @@ namespace {
 
 const PathForLog path_for_log({"/api/v1/dicom/images/{id}/thumbnail", "/metrics"});
 
-std::string line_of(const Request& request, const Response& response, AccessLogFormat format) {
+std::string line_of(const Request& request, const Response& response, AccessLogFormat format,
+                    const TrustedProxies& proxies = {}) {
   // 2026-11-25T02:33:07Z, by date -u -d @1795573987
-  return access_log_line({request, response, 42, true, 1500us}, path_for_log, format,
+  return access_log_line({request, response, 42, true, 1500us}, path_for_log, proxies, format,
                          1'795'573'987'000'000'000);
 }
 
@@ -86,6 +87,32 @@ TEST_SUITE("http/access_log") {
           "127.0.0.1 - viewer \\x221\\x22 [25/Nov/2026:02:33:07 +0000] "
           "\"GET /api/v1/dicom/images/1.2.840.7/thumbnail HTTP/1.1\" 200 42 \"-\" "
           "\"curl/8 \\x22x\\x22\\n\"\n");
+  }
+
+  TEST_CASE("the client of a line is whom a trusted proxy speaks for, and nobody else says who") {
+    Request request = request_for_an_image();
+    request.headers.emplace_back("x-forwarded-for", "203.0.113.9, 2001:db8::7");
+    const auto proxy = TrustedProxies::make({"127.0.0.1"});
+    REQUIRE(proxy.has_value());
+    const auto client_in = [&](const TrustedProxies& proxies) {
+      const std::string line = line_of(request, {}, AccessLogFormat::json, proxies);
+      const auto parsed = parse_json(line);
+      REQUIRE(parsed.has_value());
+      CHECK(parsed->at("subject").as_string() == "viewer \"1\"");  // once, and in its own place
+      return std::string(parsed->at("client").as_string());
+    };
+    CHECK(client_in(*proxy) == "2001:db8::7");
+    CHECK(client_in({}) == "127.0.0.1");
+    CHECK(line_of(request, {}, AccessLogFormat::combined, *proxy).starts_with("2001:db8::7 - "));
+  }
+
+  TEST_CASE("a method that no route knows is told of as other") {
+    Request request = request_for_an_image();
+    request.method = Method::other;
+    const auto parsed = parse_json(line_of(request, {}, AccessLogFormat::json));
+    REQUIRE(parsed.has_value());
+    CHECK(parsed->at("method").as_string() == "other");
+    CHECK(line_of(request, {}, AccessLogFormat::combined).find("] \"other /") != std::string::npos);
   }
 
   TEST_CASE("a request that could not be understood has a line all the same") {

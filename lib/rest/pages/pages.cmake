@@ -56,9 +56,10 @@ if(NOT EXISTS ${fetched})
 endif()
 
 # Each file under the name that it is served by.  The bundles say in their first line that their
-# licences are beside them.
+# licences are beside them, and an installation carries those as files, too (samples/packaging).
 set(page_names "")
 set(page_files "")
+set(page_licenses "")
 if(EXISTS ${fetched})
   set(swagger_ui ${fetched}/node_modules/swagger-ui-dist)
   set(redoc ${fetched}/node_modules/redoc)
@@ -77,10 +78,15 @@ if(EXISTS ${fetched})
     string(REGEX MATCH "^([^=]+)=(.+)$" entry "${entry}")
     list(APPEND page_names ${CMAKE_MATCH_1})
     list(APPEND page_files ${CMAKE_MATCH_2})
+    if(entry MATCHES "LICENSE|NOTICE")
+      list(APPEND page_licenses "${entry}")
+    endif()
   endforeach()
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${page_files})
   find_program(NOCTIS_GZIP gzip REQUIRED)
 endif()
+
+set_property(GLOBAL PROPERTY NOCTIS_PAGE_LICENSES "${page_licenses}")
 
 # Packed once, here, and put into a generated source as they are.
 set(packed ${CMAKE_CURRENT_BINARY_DIR}/pages/packed)

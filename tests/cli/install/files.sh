@@ -8,7 +8,14 @@ DESTDIR=$PWD/root cmake --install "$build" --prefix /usr >log || cat log
 find root/usr/share/man -type f -printf '%f\n' | sort >pages
 ls "$tree/man" | sort | diff - pages && echo 'all manual pages'
 find root/usr/share/man -type f ! -path '*.1' ! -path '*.5'
-find root ! -type d ! -path '*/man/*' -printf '%m %P\n' | LC_ALL=C sort -k 2
+find root ! -type d ! -path '*/man/*' ! -path '*/noctis/pages/*' -printf '%m %P\n' | LC_ALL=C sort -k 2
+
+# Where the program has pages, the licences that are built into it lie beside its documentation.
+(cd "$build/lib/pages/packed" && ls) | grep -E 'LICENSE|NOTICE' | sed 's/\.gz$//' >licenses
+for license in $(cat licenses); do
+  gunzip -c "$build/lib/pages/packed/$license.gz" | cmp - "root/usr/share/doc/noctis/pages/$license"
+done
+ls root/usr/share/doc/noctis/pages 2>/dev/null | diff licenses - && echo 'all licences'
 
 echo
 root/usr/bin/noctis --version | sed 's/[0-9.]*$/VERSION/'
