@@ -10,6 +10,7 @@
 #include "rest/catalog.hpp"
 #include "rest/find.hpp"
 #include "rest/image_request.hpp"
+#include "rest/large_groups.hpp"
 #include "rest/parts.hpp"
 #include "rest/picture.hpp"
 #include "rest/stands_for.hpp"
@@ -83,13 +84,13 @@ Answered<std::uint32_t> frame_of(const InstanceRow& instance, const ImageRequest
   return frame;
 }
 
-Answered<Answer> answer_image(WorkerParts& worker, const StoreReaders& readers, StoredImage image,
-                              const Request& request, ImageRequest wanted) {
+Answered<Answer> answer_image(const SharedParts& shared, const StoreReaders& readers,
+                              StoredImage image, const Request& request, ImageRequest wanted) {
   const auto frame = frame_of(image.stored.instance, wanted);
   if (!frame)
     return refuse(frame);
-  auto source = find_picture(readers, worker.shared->looks, image.stored, wanted, *frame,
-                             worker.shared->parts.thumbnail_side);
+  auto source = find_picture(readers, shared.looks, image.stored, wanted, *frame,
+                             shared.parts.thumbnail_side);
   if (!source)
     return refuse(source);
   Asked asked{std::move(image), std::move(wanted), *frame};
@@ -116,28 +117,32 @@ Answered<Answer> image_answer(WorkerParts& worker, const Request& request, const
   auto image = find_image(readers.index, *id);
   if (!image)
     return refuse(image);
-  return answer_image(worker, readers, *std::move(image), request, *std::move(wanted));
+  return answer_image(*worker.shared, readers, *std::move(image), request, *std::move(wanted));
 }
 
-// `of` is find_series or find_study, `stands_for` image_for_series or image_for_study.
+// `find` is find_series or find_study, `stands_for` image_for_series or image_for_study.
 template <class Find, class StandsFor>
 Answered<Answer> representative_answer(WorkerParts& worker, const Request& request,
-                                       const Captured& captured, Find find, StandsFor stands_for) {
+                                       const Captured& captured, IsLarge is_large, Find find,
+                                       StandsFor stands_for) {
   const auto id = parse_thing_id(captured.front());
   if (!id)
     return refuse(id);
-  auto wanted = parse_thumbnail_request(request, worker.shared->parts.presets);
+  const auto wanted = parse_thumbnail_request(request, worker.shared->parts.presets);
   if (!wanted)
     return refuse(wanted);
-  const StoreReaders& readers = worker.store.readers();
-  const auto thing = find(readers.index, *id);
-  if (!thing)
-    return refuse(thing);
-  const auto chosen = stands_for(readers.index, thing->id);
-  auto image = chosen ? readers.index.image(*chosen) : std::nullopt;
-  if (!image)
-    return refuse(404, "there is no image in it");
-  return answer_image(worker, readers, *std::move(image), request, *std::move(wanted));
+  const auto answer = [shared = worker.shared, id = *id, wanted = *wanted, find, stands_for](
+                          const StoreReaders& readers, const Request& asked) -> Answered<Answer> {
+    const auto thing = find(readers.index, id);
+    if (!thing)
+      return refuse(thing);
+    const auto chosen = stands_for(readers.index, thing->id);
+    auto image = chosen ? readers.index.image(*chosen) : std::nullopt;
+    if (!image)
+      return refuse(404, "there is no image in it");
+    return answer_image(*shared, readers, *std::move(image), asked, wanted);
+  };
+  return answer_by_size(worker, request, *id, is_large, answer);
 }
 
 }  // namespace
@@ -155,12 +160,13 @@ void add_image_routes(Router& router, const Worker& worker) {
             });
   add_route(router, Method::get, "/api/v1/dicom/series/{id}/thumbnail", Access::read,
             [worker](const Request& request, const Captured& captured) {
-              return representative_answer(*worker, request, captured, find_series,
+              return representative_answer(*worker, request, captured, is_large_series, find_series,
                                            image_for_series);
             });
   add_route(router, Method::get, "/api/v1/dicom/studies/{id}/thumbnail", Access::read,
             [worker](const Request& request, const Captured& captured) {
-              return representative_answer(*worker, request, captured, find_study, image_for_study);
+              return representative_answer(*worker, request, captured, is_large_study, find_study,
+                                           image_for_study);
             });
 }
 

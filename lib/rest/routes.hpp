@@ -23,6 +23,7 @@ struct RestParts {
   std::string version = {};
   bool allow_clear = false;                  ///< whether POST /clear-cache removes anything
   std::uint32_t thumbnail_side = 256;        ///< where none was warmed and none is asked for
+  std::uint32_t images_at_once = 500;        ///< lists of more, a millisecond, are LongWork
   const RequestMetrics* requests = nullptr;  ///< outlives the routes; null: none are told of
 };
 
