@@ -35,7 +35,10 @@ Response error_response(unsigned status, std::string_view details, std::string_v
                              {"details", to_valid_utf8(details)},
                              {"timestamp", to_rfc3339(now_ns())},
                              {"path", to_valid_utf8(path)}};
-  return {.status = status, .content_type = "application/json", .body = json::serialize(body)};
+  return {.status = status,
+          .content_type = "application/json",
+          .headers = {{"Cache-Control", "no-store"}, {"X-Content-Type-Options", "nosniff"}},
+          .body = json::serialize(body)};
 }
 
 std::string_view reason_phrase(unsigned status) noexcept {

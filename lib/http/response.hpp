@@ -46,7 +46,8 @@ struct Response {
 };
 
 /// {error, details, timestamp, path}: `error` is the status in words ("Not Found"), `details` says
-/// to the client what is wrong, as valid UTF-8; `path` is the request's, without its query.
+/// to the client what is wrong, as valid UTF-8; `path` is the request's, without its query.  With
+/// the headers that every error needs, also where nobody dresses it: those of the server itself.
 [[nodiscard]] Response error_response(unsigned status, std::string_view details,
                                       std::string_view path);
 

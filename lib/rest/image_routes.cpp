@@ -10,6 +10,7 @@
 #include "rest/catalog.hpp"
 #include "rest/find.hpp"
 #include "rest/image_request.hpp"
+#include "rest/large_groups.hpp"
 #include "rest/parts.hpp"
 #include "rest/picture.hpp"
 #include "rest/stands_for.hpp"
@@ -98,16 +99,16 @@ Answered<StoredImage> found_image(const Index& index, const ThingId& id,
   return image;
 }
 
-Answered<Answer> answer_image(WorkerParts& worker, const StoreReaders& readers, const ThingId& id,
-                              const Request& request, ImageRequest wanted) {
+Answered<Answer> answer_image(const SharedParts& shared, const StoreReaders& readers,
+                              const ThingId& id, const Request& request, ImageRequest wanted) {
   auto image = found_image(readers.index, id, wanted);
   if (!image)
     return refuse(image);
   const auto frame = frame_of(image->shown, wanted);
   if (!frame)
     return refuse(frame);
-  auto source = find_picture(readers, worker.shared->looks, image->shown, wanted, *frame,
-                             worker.shared->parts.thumbnail_side);
+  auto source = find_picture(readers, shared.looks, image->shown, wanted, *frame,
+                             shared.parts.thumbnail_side);
   if (!source)
     return refuse(source);
   Asked asked{*std::move(image), std::move(wanted), *frame};
@@ -130,27 +131,31 @@ Answered<Answer> image_answer(WorkerParts& worker, const Request& request, const
     return refuse(id);
   if (!wanted)
     return refuse(wanted);
-  return answer_image(worker, worker.store.readers(), *id, request, *std::move(wanted));
+  return answer_image(*worker.shared, worker.store.readers(), *id, request, *std::move(wanted));
 }
 
-// `of` is find_series or find_study, `stands_for` image_for_series or image_for_study.
+// `find` is find_series or find_study, `stands_for` image_for_series or image_for_study.
 template <class Find, class StandsFor>
 Answered<Answer> representative_answer(WorkerParts& worker, const Request& request,
-                                       const Captured& captured, Find find, StandsFor stands_for) {
+                                       const Captured& captured, IsLarge is_large, Find find,
+                                       StandsFor stands_for) {
   const auto id = parse_thing_id(captured.front());
   if (!id)
     return refuse(id);
-  auto wanted = parse_thumbnail_request(request, worker.shared->parts.presets);
+  const auto wanted = parse_thumbnail_request(request, worker.shared->parts.presets);
   if (!wanted)
     return refuse(wanted);
-  const StoreReaders& readers = worker.store.readers();
-  const auto thing = find(readers.index, *id);
-  if (!thing)
-    return refuse(thing);
-  const auto chosen = stands_for(readers.index, thing->id);
-  if (!chosen)
-    return refuse(404, "there is no image in it");
-  return answer_image(worker, readers, ThingId(*chosen), request, *std::move(wanted));
+  const auto answer = [shared = worker.shared, id = *id, wanted = *wanted, find, stands_for](
+                          const StoreReaders& readers, const Request& asked) -> Answered<Answer> {
+    const auto thing = find(readers.index, id);
+    if (!thing)
+      return refuse(thing);
+    const auto chosen = stands_for(readers.index, thing->id);
+    if (!chosen)
+      return refuse(404, "there is no image in it");
+    return answer_image(*shared, readers, ThingId(*chosen), asked, wanted);
+  };
+  return answer_by_size(worker, request, *id, is_large, answer);
 }
 
 }  // namespace
@@ -168,12 +173,13 @@ void add_image_routes(Router& router, const Worker& worker) {
             });
   add_route(router, Method::get, "/api/v1/dicom/series/{id}/thumbnail", Access::read,
             [worker](const Request& request, const Captured& captured) {
-              return representative_answer(*worker, request, captured, find_series,
+              return representative_answer(*worker, request, captured, is_large_series, find_series,
                                            image_for_series);
             });
   add_route(router, Method::get, "/api/v1/dicom/studies/{id}/thumbnail", Access::read,
             [worker](const Request& request, const Captured& captured) {
-              return representative_answer(*worker, request, captured, find_study, image_for_study);
+              return representative_answer(*worker, request, captured, is_large_study, find_study,
+                                           image_for_study);
             });
 }
 

@@ -11,7 +11,7 @@ namespace {
 // Of two forms, JSON first.
 Answered<bool> prefers(const Request& request, std::string_view other) {
   const std::string_view offers[] = {"application/json", other};
-  const auto chosen = choose(request.header("accept"), offers);
+  const auto chosen = choose(request.list("accept"), offers);
   if (!chosen)
     return refuse(406, "the answer is application/json or {}", other);
   return *chosen == 1;

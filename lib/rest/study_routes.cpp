@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "rest/catalog.hpp"
 #include "rest/find.hpp"
+#include "rest/large_groups.hpp"
 #include "rest/parameters.hpp"
 #include "rest/parts.hpp"
 
@@ -104,15 +105,19 @@ Answered<Answer> list_studies(const Worker& worker, const Request& request) {
 
 // Of the study that is named, what `write` makes of it.
 template <class Write>
-Answered<Answer> answer_study(WorkerParts& worker, const Captured& captured, Write write) {
+Answered<Answer> answer_study(WorkerParts& worker, const Request& request, const Captured& captured,
+                              Write write) {
   const auto id = parse_thing_id(captured.front());
   if (!id)
     return refuse(id);
-  const Index& index = worker.store.readers().index;
-  const auto study = find_study(index, *id);
-  if (!study)
-    return refuse(study);
-  return json_response(write(index, *study));
+  const auto answer = [id = *id, write](const StoreReaders& readers,
+                                        const Request&) -> Answered<Answer> {
+    const auto study = find_study(readers.index, id);
+    if (!study)
+      return refuse(study);
+    return json_response(write(readers.index, *study));
+  };
+  return answer_by_size(worker, request, *id, is_large_study, answer);
 }
 
 }  // namespace
@@ -122,17 +127,17 @@ void add_study_routes(Router& router, const Worker& worker) {
       router, Method::get, "/api/v1/dicom/studies", Access::read,
       [worker](const Request& request, const Captured&) { return list_studies(worker, request); });
   add_route(router, Method::get, "/api/v1/dicom/studies/{id}/series", Access::read,
-            [worker](const Request&, const Captured& captured) {
+            [worker](const Request& request, const Captured& captured) {
               return answer_study(
-                  *worker, captured, [](const Index& index, const StoredStudy& study) {
+                  *worker, request, captured, [](const Index& index, const StoredStudy& study) {
                     return study_series_json(study, index.series_of_study(study.id));
                   });
             });
   add_route(router, Method::get, "/api/v1/dicom/studies/{id}/metadata", Access::read,
-            [worker](const Request&, const Captured& captured) {
-              return answer_study(*worker, captured, [](const Index&, const StoredStudy& study) {
-                return study_json(study);
-              });
+            [worker](const Request& request, const Captured& captured) {
+              return answer_study(
+                  *worker, request, captured,
+                  [](const Index&, const StoredStudy& study) { return study_json(study); });
             });
 }
 

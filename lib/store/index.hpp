@@ -195,6 +195,12 @@ class Index {
   [[nodiscard]] std::optional<StoredSeries> series_with_uid(std::string_view uid) const;
   /// In the order of series number.
   [[nodiscard]] std::vector<StoredSeries> series_of_study(std::int64_t study_id) const;
+  /// How many instances, shown or not, the series or the study has, counted no further than to
+  /// `most`: a glance before a long look.  By id, else by UID: of all that bear it.
+  [[nodiscard]] std::uint64_t instances_in_series(std::optional<std::int64_t> id,
+                                                  std::string_view uid, std::uint64_t most) const;
+  [[nodiscard]] std::uint64_t instances_in_study(std::optional<std::int64_t> id,
+                                                 std::string_view uid, std::uint64_t most) const;
   /// Those with pixels, in the order of instance number.
   [[nodiscard]] std::vector<ListedImage> listed_images(std::int64_t series_id) const;
   [[nodiscard]] std::optional<ShownImage> shown_image(std::int64_t id) const;

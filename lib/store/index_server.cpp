@@ -14,6 +14,8 @@ ServerStatements::ServerStatements(const Connection& connection)
       series(connection.prepare(query::series())),
       series_with_uid(connection.prepare(query::series_with_uid())),
       series_of_study(connection.prepare(query::series_of_study())),
+      instances_in_series(connection.prepare(query::instances_in_series())),
+      instances_in_study(connection.prepare(query::instances_in_study())),
       listed_images(connection.prepare(query::listed_images())),
       image(connection.prepare(query::image())),
       image_with_uid(connection.prepare(query::image_with_uid())),
@@ -44,6 +46,10 @@ void read_listed(const Execution& row, ListedImage& image) {
   row.read(image.id, image.sop_instance_uid, image.instance_number, image.rows, image.columns,
            image.frames, image.image_type, image.presentation_intent_type, image.image_position,
            image.image_orientation);
+}
+
+void read_count(const Execution& row, std::uint64_t& count) {
+  row.read(count);
 }
 
 void read_object(const Execution& row, NamedObject& object) {
@@ -99,6 +105,20 @@ std::optional<StoredSeries> Index::series_with_uid(std::string_view uid) const {
 std::vector<StoredSeries> Index::series_of_study(std::int64_t study_id) const {
   return find_all<StoredSeries>(state_->connection, state_->of_server,
                                 &ServerStatements::series_of_study, read_series, study_id);
+}
+
+std::uint64_t Index::instances_in_series(std::optional<std::int64_t> id, std::string_view uid,
+                                         std::uint64_t most) const {
+  return find_all<std::uint64_t>(state_->connection, state_->of_server,
+                                 &ServerStatements::instances_in_series, read_count, id, uid, most)
+      .front();
+}
+
+std::uint64_t Index::instances_in_study(std::optional<std::int64_t> id, std::string_view uid,
+                                        std::uint64_t most) const {
+  return find_all<std::uint64_t>(state_->connection, state_->of_server,
+                                 &ServerStatements::instances_in_study, read_count, id, uid, most)
+      .front();
 }
 
 std::vector<ListedImage> Index::listed_images(std::int64_t series_id) const {

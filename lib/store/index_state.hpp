@@ -39,6 +39,7 @@ struct ServerStatements {
 
   SQLite::Statement study, study_with_uid;
   SQLite::Statement series, series_with_uid, series_of_study;
+  SQLite::Statement instances_in_series, instances_in_study;
   SQLite::Statement listed_images, image, image_with_uid, shown_image, shown_image_with_uid;
   SQLite::Statement object, newest_object;
 };

@@ -177,6 +177,18 @@ std::string series_of_study() {
                       "WHERE study.id = ? ORDER BY series.series_number, series.id");
 }
 
+std::string instances_in_series() {
+  return "SELECT count(*) FROM (SELECT 1 FROM series"
+         " CROSS JOIN instance ON instance.series = series.id"
+         " WHERE series.id = ? OR series.series_instance_uid = ? LIMIT ?)";
+}
+
+std::string instances_in_study() {
+  return "SELECT count(*) FROM (SELECT 1 FROM study CROSS JOIN series ON series.study = study.id"
+         " CROSS JOIN instance ON instance.series = series.id"
+         " WHERE study.id = ? OR study.study_instance_uid = ? LIMIT ?)";
+}
+
 std::string listed_images() {
   return "SELECT id, sop_instance_uid, instance_number, rows, columns, frames, image_type,"
          " presentation_intent_type, image_position, image_orientation FROM shown_instance"

@@ -27,8 +27,10 @@ namespace noctis::query {
 [[nodiscard]] std::string study_with_uid();
 [[nodiscard]] std::string series();
 [[nodiscard]] std::string series_with_uid();
-[[nodiscard]] std::string series_of_study();  ///< by its id
-[[nodiscard]] std::string listed_images();    ///< of a series, by its id
+[[nodiscard]] std::string series_of_study();      ///< by its id
+[[nodiscard]] std::string instances_in_series();  ///< by its id or UID, counted up to a number
+[[nodiscard]] std::string instances_in_study();   ///< likewise
+[[nodiscard]] std::string listed_images();        ///< of a series, by its id
 [[nodiscard]] std::string image();
 [[nodiscard]] std::string image_with_uid();
 [[nodiscard]] std::string shown_image();

@@ -172,6 +172,8 @@ TEST_SUITE("http/malformed_requests") {
       CHECK(reply->field("connection") == "close");
       CHECK(reply->field("content-type") == "application/json");
       CHECK(reply->field("x-request-id").size() == 16);
+      CHECK(reply->field("x-content-type-options") == "nosniff");
+      CHECK(reply->field("cache-control") == "no-store");
       CHECK(reply->body.find("\"details\":\"") != std::string::npos);
       CHECK(client.is_closed());  // nothing that was hidden in it is answered
       CHECK_FALSE(client.was_reset());

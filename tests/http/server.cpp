@@ -242,6 +242,7 @@ TEST_SUITE("http/server") {
     REQUIRE(reply.has_value());
     CHECK(reply->status == 500);
     CHECK(reply->body.find("secret") == std::string::npos);
+    CHECK(reply->field("x-content-type-options") == "nosniff");
     CHECK(client.get("/int")->status == 500);
     CHECK(client.get("/")->status == 200);  // on the same connection
     const auto told = server.ledger.told(2);

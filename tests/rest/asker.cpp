@@ -51,8 +51,9 @@ Request request_of(Method method, std::string_view target, std::string_view acce
           decoded(pair.substr(0, equals)),
           equals < pair.size() ? decoded(pair.substr(equals + 1)) : std::string());
     }
-  if (!accept.empty())
-    request.headers.emplace_back("accept", accept);
+  for (const std::string_view field : split(accept, '\n'))
+    if (!field.empty())
+      request.headers.emplace_back("accept", field);
   return request;
 }
 

@@ -35,7 +35,8 @@ class Asker {
   explicit Asker(RestParts parts)
       : shared_(share(std::move(parts))), router_(make_routes(shared_).router) {}
 
-  /// `target` is a path and a query, of which %XX and + are decoded.
+  /// `target` is a path and a query, of which %XX and + are decoded; each line of `accept` is a
+  /// header field.
   [[nodiscard]] Reply get(std::string_view target, std::string_view accept = "") const {
     return ask(Method::get, target, accept);
   }

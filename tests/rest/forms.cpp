@@ -46,6 +46,8 @@ TEST_SUITE("rest/forms") {
         {"", "image/avif,image/webp,image/apng,image/*;q=0.8,*/*;q=0.5", "image/png"},
         {"", "text/html,application/xhtml+xml,*/*;q=0.8", "application/json"},
         {"", "image/png;q=0.5, application/json", "application/json"},
+        {"", "text/html\nimage/png", "image/png"},
+        {"", "image/png;q=0.5\napplication/json;q=0.4", "image/png"},
         {"?format=png", "application/json", "image/png"},
         {"?format=json", "image/png", "application/json"},
     };

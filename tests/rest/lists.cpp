@@ -105,6 +105,41 @@ TEST_SUITE("rest/lists") {
     }
   }
 
+  TEST_CASE("series and studies of more images than an event loop has time for are long work") {
+    RestParts parts = parts_of(full_store().path());
+    parts.images_at_once = 3;
+    const Asker patient(parts);
+    parts.images_at_once = 2;
+    const Asker hasty(parts);
+    std::string uid;
+    for (const auto& image : test::images_of(full_store().path()))
+      if (image.modality == "PT")
+        uid = image.uid;
+    const auto image = Index::open(full_store().path()).image_with_uid(uid);
+    REQUIRE(image.has_value());
+    const std::string series = fmt::format("/api/v1/dicom/series/{}", image->stored.series_id);
+    const std::string study =
+        fmt::format("/api/v1/dicom/studies/{}", image->stored.study_instance_uid);
+    for (const std::string& url : {series + "/images", series + "/thumbnail", study + "/series",
+                                   study + "/metadata", study + "/thumbnail"}) {
+      CAPTURE(url);
+      const Reply now = patient.get(url);
+      const Reply later = hasty.get(url);
+      CHECK(now.status() == 200);
+      CHECK_FALSE(now.was_long);
+      CHECK(later.was_long);
+      CHECK(later.status() == 200);
+      CHECK(later.body == now.body);
+    }
+    // Work that leads to work: a picture that has to be made.
+    const Reply made = hasty.get(series + "/thumbnail?window=100&level=40");
+    CHECK(made.was_long);
+    CHECK(made.body == patient.get(series + "/thumbnail?window=100&level=40").body);
+    const Reply refused = hasty.get(series + "/thumbnail?preset=lung");
+    CHECK(refused.was_long);
+    CHECK(refused.status() == 400);
+  }
+
   TEST_CASE("health asks index and objects, and ping nobody") {
     const Asker server(parts_of(full_store().path()));
     const Reply health = server.get("/api/v1/health");

@@ -57,6 +57,14 @@ TEST_SUITE("store/index_server") {
     CHECK(index.series(series[1].id)->series.series_instance_uid == "1.1.2");
     CHECK(index.series_with_uid("1.1.1")->id == series[0].id);
 
+    CHECK(index.instances_in_series(series[0].id, "", 10) == 2);
+    CHECK(index.instances_in_series(series[0].id, "", 1) == 1);
+    CHECK(index.instances_in_series({}, "1.1.1", 10) == 2);
+    CHECK(index.instances_in_series({}, "1.1", 10) == 0);
+    CHECK(index.instances_in_study(study->id, "", 10) == 3);
+    CHECK(index.instances_in_study({}, "1.1", 2) == 2);
+    CHECK(index.instances_in_study(study->id + 1, "", 10) == 0);
+
     const auto images = index.listed_images(series[0].id);
     REQUIRE(images.size() == 2);
     CHECK(images[0].sop_instance_uid == "1.1.1.1");

@@ -48,8 +48,8 @@ TEST_SUITE("store/queries") {
   TEST_CASE("no look-up of a server reads a table from end to end") {
     for (const std::string& sql :
          {query::study(), query::study_with_uid(), query::series(), query::series_with_uid(),
-          query::series_of_study(), query::listed_images(), query::image(), query::image_with_uid(),
-          query::object()}) {
+          query::series_of_study(), query::instances_in_series(), query::instances_in_study(),
+          query::listed_images(), query::image(), query::image_with_uid(), query::object()}) {
       CAPTURE(sql);
       for (const std::string& step : plan_of(sql)) {
         CAPTURE(step);

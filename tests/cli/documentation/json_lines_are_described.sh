@@ -9,12 +9,13 @@ described() {
   noctis --json "$@" >lines 2>/dev/null || status=$?
   [ -s lines ] || echo "$* says nothing"
   echo "$*: exit status $status"
-  pages=$root/man/noctis-$1.1
+  own=$root/man/noctis-$1.1
   case $1 in
-    clear) pages="$pages $root/man/noctis-gc.1" ;;
-    convert) pages="$pages $root/man/noctis-warm.1" ;;
+    clear) set -- "$own" "$root/man/noctis-gc.1" ;;
+    convert) set -- "$own" "$root/man/noctis-warm.1" ;;
+    *) set -- "$own" ;;
   esac
-  python3 "$root/tests/cli/documentation/json_keys.py" $pages <lines
+  python3 "$root/tests/cli/documentation/json_keys.py" "$@" <lines
 }
 phantom -k mr -n 2 --rows 32 --columns 32 in >/dev/null
 phantom -k us --frames 2 --rows 32 --columns 32 in >/dev/null
