@@ -115,11 +115,10 @@ TEST_SUITE("rest/lists") {
     for (const auto& image : test::images_of(full_store().path()))
       if (image.modality == "PT")
         uid = image.uid;
-    const auto image = Index::open(full_store().path()).image_with_uid(uid);
+    const auto image = Index::open(full_store().path()).instance_with_uid(uid);
     REQUIRE(image.has_value());
-    const std::string series = fmt::format("/api/v1/dicom/series/{}", image->stored.series_id);
-    const std::string study =
-        fmt::format("/api/v1/dicom/studies/{}", image->stored.study_instance_uid);
+    const std::string series = fmt::format("/api/v1/dicom/series/{}", image->series_id);
+    const std::string study = fmt::format("/api/v1/dicom/studies/{}", image->study_instance_uid);
     for (const std::string& url : {series + "/images", series + "/thumbnail", study + "/series",
                                    study + "/metadata", study + "/thumbnail"}) {
       CAPTURE(url);
