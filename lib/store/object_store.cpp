@@ -143,9 +143,9 @@ Result<> ObjectStore::State::move_into_place(const std::string& temporary,
     return {};
   if (errno == ENOENT) {  // the first object of its folder
     const std::string folder = name.substr(0, folder_digits);
-    if (::mkdirat(objects.get(), folder.c_str(), 0700) == 0)
-      ::fchmodat(objects.get(), folder.c_str(), 0700, 0);
-    else if (errno != EEXIST)
+    const bool is_new = ::mkdirat(objects.get(), folder.c_str(), 0700) == 0;
+    // Whatever the umask is.
+    if (is_new ? ::fchmodat(objects.get(), folder.c_str(), 0700, 0) != 0 : errno != EEXIST)
       return tl::unexpected(system_error("cannot make a folder of objects", errno));
     if (move(RENAME_NOREPLACE))
       return {};
