@@ -73,17 +73,20 @@ void encode_scalar(ByteView bytes, char* to) {
 
 }  // namespace
 
-void append_base64(std::string& text, ByteView bytes, VectorPath path) {
-  const std::size_t before = text.size();
-  const std::size_t length = 4 * ((bytes.size() + 2) / 3);
-  text.resize(before + length + 1);
-  char* const to = text.data() + before;
+void write_base64(char* to, ByteView bytes, VectorPath path) {
 #if defined(__x86_64__)
   if (path == VectorPath::avx2)
     encode_avx2(bytes, to);
   else
 #endif
     encode_scalar(bytes, to);
+}
+
+void append_base64(std::string& text, ByteView bytes, VectorPath path) {
+  const std::size_t before = text.size();
+  const std::size_t length = base64_size(bytes.size());
+  text.resize(before + length + 1);
+  write_base64(text.data() + before, bytes, path);
   text.resize(before + length);
 }
 

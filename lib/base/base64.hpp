@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,8 +12,16 @@
 
 namespace noctis {
 
-/// Adds the text of `bytes` to the end of `text`: 4 * ceil(n / 3) characters.
+/// Characters of the text of so many bytes.
+[[nodiscard]] constexpr std::uint64_t base64_size(std::uint64_t bytes) noexcept {
+  return (bytes + 2) / 3 * 4;
+}
+
+/// Writes the text of `bytes` to `to`, which has room for base64_size() characters and one more.
 /// Precondition: this processor can take the path.
+void write_base64(char* to, ByteView bytes, VectorPath path = fastest_vector_path());
+
+/// Adds the text of `bytes` to the end of `text`.
 void append_base64(std::string& text, ByteView bytes, VectorPath path = fastest_vector_path());
 
 [[nodiscard]] std::string to_base64(std::string_view bytes);

@@ -45,9 +45,14 @@ Digest Sha256::finish() {
 }
 
 Digest sha256(ByteView bytes) {
+  return sha256({bytes});
+}
+
+Digest sha256(std::initializer_list<ByteView> parts) {
   // One context a thread: making one costs as much as hashing a kilobyte.
   thread_local Sha256 hash;
-  hash.add(bytes);
+  for (const ByteView part : parts)
+    hash.add(part);
   return hash.finish();
 }
 

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <initializer_list>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -37,6 +38,8 @@ class Sha256 {
 };
 
 [[nodiscard]] Digest sha256(ByteView bytes);
+/// Of all of them, one behind the other.
+[[nodiscard]] Digest sha256(std::initializer_list<ByteView> parts);
 
 /// 64 lower-case hexadecimal digits.
 [[nodiscard]] std::string to_hex(const Digest& digest);

@@ -10,6 +10,17 @@ constexpr bool is_plain(char c) noexcept {
   return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\';
 }
 
+// ASCII that stands for itself.  Looks at all of it, so that a compiler takes many at once.
+bool is_all_plain(std::string_view text) noexcept {
+  unsigned special = 0;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    special |= static_cast<unsigned>(byte < 0x20) | static_cast<unsigned>(byte >= 0x80) |
+               static_cast<unsigned>(byte == '"') | static_cast<unsigned>(byte == '\\');
+  }
+  return special == 0;
+}
+
 void append_escaped(std::string& json, char c) {
   switch (c) {
     case '"':
@@ -32,6 +43,12 @@ void append_escaped(std::string& json, char c) {
 }  // namespace
 
 void append_json_string(std::string& json, std::string_view text) {
+  if (is_all_plain(text)) {
+    json += '"';
+    json += text;
+    json += '"';
+    return;
+  }
   if (!is_valid_utf8(text)) {
     append_json_string(json, to_valid_utf8(text));
     return;

@@ -1,9 +1,7 @@
 #include "base/time.hpp"
 
 #include <chrono>
-#include <ctime>
-
-#include <fmt/core.h>
+#include <cstddef>
 
 namespace noctis {
 
@@ -14,15 +12,24 @@ std::int64_t now_ns() noexcept {
 }
 
 std::string to_rfc3339(std::int64_t ns_since_epoch) {
-  constexpr std::int64_t ns_a_second = 1'000'000'000;
-  std::int64_t seconds = ns_since_epoch / ns_a_second;
-  if (ns_since_epoch % ns_a_second < 0)
-    --seconds;
-  const std::time_t time = seconds;
-  std::tm utc = {};
-  ::gmtime_r(&time, &utc);
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", utc.tm_year + 1900, utc.tm_mon + 1,
-                     utc.tm_mday, utc.tm_hour, utc.tm_min, utc.tm_sec);
+  using namespace std::chrono;
+  // Not by gmtime_r(), which takes a lock: every line of a log has a time.
+  const auto time = floor<seconds>(sys_time<nanoseconds>(nanoseconds(ns_since_epoch)));
+  const auto day = floor<days>(time);
+  const year_month_day date(day);
+  const hh_mm_ss clock(time - day);
+  std::string text = "0000-00-00T00:00:00Z";
+  const auto write = [&text](std::size_t end, auto number) {
+    for (auto rest = static_cast<unsigned>(number); rest > 0; rest /= 10)
+      text[--end] = static_cast<char>('0' + rest % 10);
+  };
+  write(4, static_cast<int>(date.year()));  // 1677 to 2262
+  write(7, static_cast<unsigned>(date.month()));
+  write(10, static_cast<unsigned>(date.day()));
+  write(13, clock.hours().count());
+  write(16, clock.minutes().count());
+  write(19, clock.seconds().count());
+  return text;
 }
 
 }  // namespace noctis

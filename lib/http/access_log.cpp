@@ -4,12 +4,11 @@
 #include <chrono>
 #include <cstddef>
 #include <ctime>
-#include <iterator>
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
-#include "base/json.hpp"
+#include "base/json_writer.hpp"
 #include "base/text.hpp"
 #include "base/time.hpp"
 
@@ -35,8 +34,11 @@ bool is_address(std::string_view segment) noexcept {
          });
 }
 
-double seconds_of(std::chrono::steady_clock::duration duration) noexcept {
-  return std::chrono::duration<double>(duration).count();
+// To the microsecond.
+double rounded_seconds(std::chrono::steady_clock::duration duration) noexcept {
+  return static_cast<double>(
+             std::chrono::duration_cast<std::chrono::microseconds>(duration).count()) /
+         1e6;
 }
 
 // In quotation marks and between blanks, nothing of the client's may end either.
@@ -51,10 +53,6 @@ std::string or_dash(std::string_view text) {
   return text.empty() ? "-" : quoted(text);
 }
 
-std::string json_text(std::string_view text) {
-  return json::serialize(json::string(to_valid_utf8(text)));
-}
-
 std::string_view method_of(const Request& request) noexcept {
   return request.method == Method::other ? "other" : name_of(request.method);
 }
@@ -67,21 +65,26 @@ struct Told {
 std::string json_line(const Exchange& exchange, const Told& told, std::int64_t now_ns) {
   const Request& request = exchange.request;
   const Response& response = exchange.response;
-  fmt::memory_buffer line;
-  const auto to = std::back_inserter(line);
-  fmt::format_to(to, R"({{"type":"request","time":"{}","request_id":"{}","client":"{}")",
-                 to_rfc3339(now_ns), request.id, told.client);
+  JsonWriter line;
+  line.begin_object();
+  line.member("type", "request");
+  line.member("time", to_rfc3339(now_ns));
+  line.member("request_id", request.id);
+  line.member("client", told.client);
   if (!request.caller.subject.empty())
-    fmt::format_to(to, R"(,"subject":{})", json_text(request.caller.subject));
-  fmt::format_to(to, R"(,"method":"{}","path":"{}","route":"{}","status":{},"bytes":{})",
-                 method_of(request), told.path, response.route, response.status, exchange.sent);
-  fmt::format_to(to, R"(,"seconds":{:.6f})", seconds_of(exchange.duration));
+    line.member("subject", request.caller.subject);
+  line.member("method", method_of(request));
+  line.member("path", told.path);
+  line.member("route", response.route);
+  line.member("status", response.status);
+  line.member("bytes", exchange.sent);
+  line.member("seconds", rounded_seconds(exchange.duration));
   if (!exchange.whole)
-    fmt::format_to(to, R"(,"whole":false)");
+    line.member("whole", false);
   if (!response.cause.empty())
-    fmt::format_to(to, R"(,"cause":{})", json_text(response.cause));
-  fmt::format_to(to, "}}\n");
-  return fmt::to_string(line);
+    line.member("cause", response.cause);
+  line.end_object();
+  return line.take() + '\n';
 }
 
 std::string combined_line(const Exchange& exchange, const Told& told, std::int64_t now_ns) {

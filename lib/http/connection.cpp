@@ -10,7 +10,6 @@
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/post.hpp>
 
-#include "http/outgoing.hpp"
 #include "http/response_head.hpp"
 
 namespace noctis {
@@ -194,7 +193,7 @@ Task<Connection::Sent> Connection::send(Response& response, Persistence persiste
                .response_time = Clock::now() - begun_,
                .persistence = persistence});
   Outgoing outgoing(head_, response, has_body(request_.method, response.status));
-  bool whole = outgoing.push(socket_.native_handle()) == Outgoing::Progress::done;
+  bool whole = outgoing.push(socket_.native_handle(), shared_.room) == Outgoing::Progress::done;
   if (!whole)
     whole = co_await send_rest(outgoing);
   shared_.observer.finished({.request = request_,
@@ -214,7 +213,7 @@ Task<bool> Connection::send_rest(Outgoing& outgoing) {
     co_await socket_.async_wait(Socket::wait_write, asio::redirect_error(use_task, failed));
     if (failed)
       co_return false;
-    const Outgoing::Progress progress = outgoing.push(socket_.native_handle());
+    const Outgoing::Progress progress = outgoing.push(socket_.native_handle(), shared_.room);
     if (progress == Outgoing::Progress::done || progress == Outgoing::Progress::failed)
       co_return progress == Outgoing::Progress::done;
     if (progress == Outgoing::Progress::some)

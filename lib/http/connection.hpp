@@ -12,6 +12,7 @@
 #include "http/http_date.hpp"
 #include "http/input_buffer.hpp"
 #include "http/long_work_pool.hpp"
+#include "http/outgoing.hpp"
 #include "http/request_head.hpp"
 #include "http/request_ids.hpp"
 #include "http/server.hpp"
@@ -27,10 +28,9 @@ struct WorkerShared {
   LongWorkPool& pool;
   RequestIds ids = {};
   HttpDate date = {};
+  PieceRoom room = {};
   bool draining = false;  ///< the server has been stopped
 };
-
-class Outgoing;
 
 class Connection {
  public:

@@ -21,13 +21,21 @@ struct FileBody {
   std::uint64_t size = 0;
 };
 
+/// Text in whose middle stand a file's first `size` bytes in Base64, made on their way out.
+struct Base64Body {
+  std::string before = {};
+  UniqueFd file = {};
+  std::uint64_t size = 0;
+  std::string after = {};
+};
+
 struct Response {
   unsigned status = 200;
   std::string content_type = {};  ///< empty: none is sent
   /// Besides Content-Type, and what the server says itself: Content-Length, Date, Connection,
   /// X-Request-Id, X-Response-Time.  Values are ours: printable ASCII.
   std::vector<std::pair<std::string, std::string>> headers = {};
-  std::variant<std::string, FileBody> body = {};
+  std::variant<std::string, FileBody, Base64Body> body = {};
   /// Whether gzip is worth its time where the client takes it: of lists and documents, never of
   /// pictures in base64.
   bool compressible = false;

@@ -32,45 +32,52 @@ void add_headers(Response& response, std::string_view etag) {
   add_etag(response, etag);
 }
 
+// All that a JSON answer says beside the pixels.
+AroundPicture json_around(const Asked& asked, const PictureFacts& facts) {
+  return asked.request.is_thumbnail
+             ? thumbnail_json(asked.image.shown.id, asked.request, asked.frame, facts)
+             : image_json(asked.image, asked.request, asked.frame, facts);
+}
+
 // Its validator changes with a patient's name as well as with the pixels.
-Response json_answer(const Asked& asked, const PictureFacts& facts, ByteView png) {
-  const auto [before, after] =
-      asked.request.is_thumbnail
-          ? thumbnail_json(asked.image.shown.id, asked.request, asked.frame, facts)
-          : image_json(asked.image, asked.request, asked.frame, facts);
-  Sha256 hash;
-  hash.add(ByteView(facts.object.sha256));
-  hash.add(before);
-  hash.add(after);
-  std::string body;
-  body.reserve(before.size() + (png.size() + 2) / 3 * 4 + after.size());
-  body += before;
-  append_base64(body, png);
-  body += after;
-  Response response{.content_type = "application/json", .body = std::move(body)};
-  add_headers(response, to_hex(hash.finish()));
-  return response;
+std::string etag_of(const AroundPicture& around, const PictureFacts& facts) {
+  return to_hex(
+      sha256({ByteView(facts.object.sha256), as_bytes(around.before), as_bytes(around.after)}));
 }
 
-Answered<Response> answer_of(const Asked& asked, StoredPicture picture) {
-  if (!asked.request.wants_png) {
-    const auto png = read_at(picture.file.get(), 0, picture.bytes);
-    if (!png || png->size() != picture.bytes)
-      return tl::unexpected<Refusal>(refusal_of(
-          png ? Error{ErrorKind::damaged, "an object was cut while it was read"} : png.error()));
-    return json_answer(asked, picture.facts, *png);
+Response answer_of(const Asked& asked, StoredPicture picture) {
+  Response response;
+  if (asked.request.wants_png) {
+    response.content_type = "image/png";
+    response.body = FileBody{std::move(picture.file), picture.bytes};
+    add_headers(response, picture.facts.object.text());
+    return response;
   }
-  Response response{.content_type = "image/png",
-                    .body = FileBody{std::move(picture.file), picture.bytes}};
-  add_headers(response, picture.facts.object.text());
+  AroundPicture around = json_around(asked, picture.facts);
+  response.content_type = "application/json";
+  add_headers(response, etag_of(around, picture.facts));
+  response.body = Base64Body{.before = std::move(around.before),
+                             .file = std::move(picture.file),
+                             .size = picture.bytes,
+                             .after = std::move(around.after)};
   return response;
 }
 
-Answered<Response> answer_of(const Asked& asked, const MadePicture& picture) {
-  if (!asked.request.wants_png)
-    return json_answer(asked, picture.facts, picture.png);
-  Response response{.content_type = "image/png", .body = std::string(as_text(picture.png))};
-  add_headers(response, picture.facts.object.text());
+Response answer_of(const Asked& asked, const MadePicture& picture) {
+  Response response;
+  if (asked.request.wants_png) {
+    response.content_type = "image/png";
+    response.body = std::string(as_text(picture.png));
+    add_headers(response, picture.facts.object.text());
+    return response;
+  }
+  const AroundPicture around = json_around(asked, picture.facts);
+  response.content_type = "application/json";
+  add_headers(response, etag_of(around, picture.facts));
+  std::string text = around.before;
+  append_base64(text, picture.png);
+  text += around.after;
+  response.body = std::move(text);
   return response;
 }
 
@@ -113,14 +120,15 @@ Answered<Answer> answer_image(const SharedParts& shared, const StoreReaders& rea
     return refuse(source);
   Asked asked{*std::move(image), std::move(wanted), *frame};
   if (auto* const stored = std::get_if<StoredPicture>(&*source)) {
-    auto response = answer_of(asked, std::move(*stored));
-    return response ? Answered<Answer>(*std::move(response)) : refuse(response);
+    return answer_of(asked, std::move(*stored));
   }
   return long_work(request,
                    [asked = std::make_shared<const Asked>(std::move(asked)),
                     work = std::get<PictureWork>(*source)]() -> Answered<Response> {
                      const auto made = work();
-                     return made ? answer_of(*asked, *made) : refuse(made);
+                     if (!made)
+                       return refuse(made);
+                     return answer_of(*asked, *made);
                    });
 }
 

@@ -162,6 +162,10 @@ Reply Asker::ask(Method method, std::string_view target, std::string_view accept
     const auto bytes = read_at(file->file.get(), 0, file->size);
     REQUIRE(bytes.has_value());
     reply.body = as_text(*bytes);
+  } else if (auto* const base64 = std::get_if<Base64Body>(&reply.response.body)) {
+    const auto bytes = read_at(base64->file.get(), 0, base64->size);
+    REQUIRE(bytes.has_value());
+    reply.body = base64->before + to_base64(as_text(*bytes)) + base64->after;
   } else {
     reply.body = std::get<std::string>(reply.response.body);
   }
