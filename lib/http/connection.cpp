@@ -28,6 +28,27 @@ auto attempt(const Function& function) -> tl::expected<decltype(function()), std
   }
 }
 
+// What fits in a socket's buffers, more or less, and is of no account.
+bool is_large_text(const Response& response) noexcept {
+  constexpr std::uint64_t large = 64 << 10;
+  return std::holds_alternative<std::string>(response.body) && response.size() > large;
+}
+
+// Counts bytes in `sum` as long as they wait.
+class Unread {
+ public:
+  Unread(std::uint64_t& sum, std::uint64_t bytes) noexcept : sum_(sum), bytes_(bytes) {
+    sum_ += bytes_;
+  }
+  ~Unread() { sum_ -= bytes_; }
+  Unread(const Unread&) = delete;
+  Unread& operator=(const Unread&) = delete;
+
+ private:
+  std::uint64_t& sum_;
+  std::uint64_t bytes_;
+};
+
 /// An answer in the making on another thread.  Whoever waits for it waits for a timer that never
 /// rings, and is woken by its end.
 struct LateAnswer {
@@ -160,6 +181,12 @@ Response Connection::broken(std::string cause) const {
   return response;
 }
 
+Response Connection::overloaded(std::string_view details) const {
+  Response response = error_response(503, details, request_.path);
+  response.headers.emplace_back("Retry-After", "1");
+  return response;
+}
+
 Task<Response> Connection::wait_for(LongWork work) {
   const auto late = std::make_shared<LateAnswer>(socket_.get_executor());
   auto task = [work = std::move(work), mine = late]() mutable {
@@ -169,9 +196,7 @@ Task<Response> Connection::wait_for(LongWork work) {
     asio::post(executor, [finished = std::move(mine)] { finished->ready.cancel(); });
   };
   if (!shared_.pool.add(std::move(task))) {
-    Response overloaded = error_response(503, "too many pictures are being made", request_.path);
-    overloaded.headers.emplace_back("Retry-After", "1");
-    co_return overloaded;
+    co_return overloaded("too many pictures are being made");
   }
   error_code cancelled;
   co_await late->ready.async_wait(asio::redirect_error(use_task, cancelled));
@@ -183,6 +208,8 @@ Task<Response> Connection::wait_for(LongWork work) {
 Task<Connection::Sent> Connection::send(Response& response, Persistence persistence) {
   if (auto fault = fault_of(response))
     response = broken(*std::move(fault));
+  if (is_large_text(response) && shared_.unread_text >= shared_.limits.unread_text)
+    response = overloaded("others do not read what they asked for");
   // What has been received is still answered, in its order.
   if (shared_.draining && input_.bytes().empty())
     persistence.keep_alive = false;
@@ -194,8 +221,10 @@ Task<Connection::Sent> Connection::send(Response& response, Persistence persiste
                .persistence = persistence});
   Outgoing outgoing(head_, response, has_body(request_.method, response.status));
   bool whole = outgoing.push(socket_.native_handle(), shared_.room) == Outgoing::Progress::done;
-  if (!whole)
+  if (!whole) {
+    const Unread unread(shared_.unread_text, is_large_text(response) ? response.size() : 0);
     whole = co_await send_rest(outgoing);
+  }
   shared_.observer.finished({.request = request_,
                              .response = response,
                              .sent = outgoing.body_sent(),

@@ -29,7 +29,8 @@ struct WorkerShared {
   RequestIds ids = {};
   HttpDate date = {};
   PieceRoom room = {};
-  bool draining = false;  ///< the server has been stopped
+  std::uint64_t unread_text = 0;  ///< bytes of texts that wait for their clients
+  bool draining = false;          ///< the server has been stopped
 };
 
 class Connection {
@@ -63,6 +64,7 @@ class Connection {
   /// and a reset takes away what has not been read at the other end (RFC 9112, 9.6).
   Task<> say_farewell();
   [[nodiscard]] Response broken(std::string cause) const;
+  [[nodiscard]] Response overloaded(std::string_view details) const;
   void wait_until(Clock::time_point deadline) noexcept;
 
   WorkerShared& shared_;

@@ -143,6 +143,32 @@ TEST_SUITE("http/patience") {
     CHECK(reader.reply()->body.size() == LargeFile::size);
   }
 
+  TEST_CASE("large texts that nobody reads are not heaped up, and small ones go their way") {
+    ServerLimits limits = test::quick();
+    limits.unread_text = 20 << 20;
+    RunningServer server(
+        [](Request& request) -> Answer {
+          return test::text(request.path == "/large" ? std::string(8 << 20, 'a') : "small");
+        },
+        limits);
+    server.start();
+    std::vector<Client> slow;
+    for (int i = 0; i < 3; ++i) {
+      slow.emplace_back(server.name, 4096).send("GET /large HTTP/1.1\r\nHost: a\r\n\r\n");
+      REQUIRE(slow.back().has_news(60'000));
+    }
+    Client other(server.name);
+    auto reply = other.get("/large");
+    REQUIRE(reply.has_value());
+    CHECK(reply->status == 503);
+    CHECK(reply->field("retry-after") == "1");
+    CHECK(other.get("/small")->body == "small");
+
+    CHECK(slow.front().reply()->body.size() == 8 << 20);
+    server.ledger.told(3);  // the refused one, the small one, and the one that was read at last
+    CHECK(other.get("/large")->status == 200);
+  }
+
   TEST_CASE("clients beyond the limit are hung up on at once, until one of the others goes") {
     ServerLimits limits = test::quick();
     limits.connections = 10;

@@ -8,6 +8,8 @@
 
 #include <doctest/doctest.h>
 
+#include "base/base64.hpp"
+#include "http/outgoing.hpp"
 #include "http/running_server.hpp"
 #include "support/temporary_folder.hpp"
 
@@ -40,6 +42,17 @@ Response file(const std::string& path, std::uint64_t size) {
   if (!opened)
     throw std::runtime_error(opened.error().what);
   return {.content_type = "image/png", .body = FileBody{*std::move(opened), size}};
+}
+
+Response in_base64(const std::string& path, std::uint64_t size) {
+  auto opened = open_regular_file(path);
+  if (!opened)
+    throw std::runtime_error(opened.error().what);
+  return {.content_type = "application/json",
+          .body = Base64Body{.before = R"({"data":")",
+                             .file = *std::move(opened),
+                             .size = size,
+                             .after = R"(","more":1})"}};
 }
 
 }  // namespace
@@ -207,6 +220,36 @@ TEST_SUITE("http/server") {
     CHECK((reply->body == as_text(bytes)));
   }
 
+  TEST_CASE("a file in base64 arrives as one text, be it in one piece, in many, or read in drops") {
+    const test::TemporaryFolder folder;
+    const Bytes bytes = pattern(3 << 20);
+    const std::string path = written_to(folder, bytes);
+    RunningServer server(
+        [&](Request& request) -> Answer {
+          return in_base64(path, std::stoul(request.path.substr(1)));
+        },
+        test::quick());
+    server.start();
+    Client quick(server.name);
+    Client slow(server.name, 4096);
+    const std::size_t piece = PieceRoom::bytes;
+    for (const std::size_t size : {std::size_t{0}, std::size_t{1}, std::size_t{2}, std::size_t{3},
+                                   piece - 1, piece, piece + 1, 2 * piece, bytes.size()})
+      for (Client* const client : {&quick, &slow}) {
+        CAPTURE(size);
+        const auto reply = client->get("/" + std::to_string(size));
+        REQUIRE(reply.has_value());
+        const std::string expected =
+            R"({"data":")" + to_base64(as_text(ByteView(bytes).first(size))) + R"(","more":1})";
+        CHECK((reply->body == expected));
+      }
+    Client asker(server.name);
+    asker.send("HEAD /1000" + end_of_head);
+    const auto head = asker.reply(true);
+    REQUIRE(head.has_value());
+    CHECK(head->field("content-length") == std::to_string(9 + 1336 + 11));
+  }
+
   TEST_CASE("a file that is shorter than was promised ends the connection, not the answer") {
     const test::TemporaryFolder folder;
     const std::string path = written_to(folder, pattern(1000));
@@ -214,15 +257,18 @@ TEST_SUITE("http/server") {
         [&](Request& request) -> Answer {
           if (request.path == "/file")
             return file(path, 2000);
+          if (request.path == "/base64")
+            return in_base64(path, 2000);
           return test::echo(request);
         },
         test::quick());
     server.start();
-    Client client(server.name);
-    CHECK_FALSE(client.get("/file").has_value());
-    const auto told = server.ledger.told(1);
+    CHECK_FALSE(Client(server.name).get("/file").has_value());
+    CHECK_FALSE(Client(server.name).get("/base64").has_value());
+    const auto told = server.ledger.told(2);
     CHECK_FALSE(told[0].whole);
     CHECK(told[0].sent == 1000);
+    CHECK_FALSE(told[1].whole);
     CHECK(server.is_well());
   }
 
