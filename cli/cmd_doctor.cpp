@@ -258,7 +258,7 @@ ExitCode run_doctor(const DoctorOptions& options, const Globals& globals) {
     return fail(rules.error());
   Findings findings;
   if (rules->empty())
-    findings.store = presence_of_store(globals.store);
+    findings.store = presence_of_store(named_store(globals));
   findings.outcomes = run_checks(*rules);
 
   StandardOutput out;

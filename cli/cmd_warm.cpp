@@ -64,7 +64,7 @@ void say_how_to_go_on(const Summary& summary, WarmPrinter& printer) {
 WarmOptions warm_options_of(const CommandOptions& options, const Globals& globals,
                             std::vector<std::string> roots) {
   WarmOptions warm = options.warm;
-  warm.store = globals.store;
+  warm.store = named_store(globals);
   warm.roots = std::move(roots);
   warm.jobs = globals.jobs;
   warm.plan.presets = globals.presets;

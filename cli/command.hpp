@@ -53,6 +53,9 @@ class NoStore : public std::exception {
   std::filesystem::path store_;
 };
 
+/// Throws Fatal (usage) where nobody has named one and none is the user's own.
+[[nodiscard]] const std::filesystem::path& named_store(const Globals& globals);
+
 /// Throws NoStore where no index is at the store's path, or only the empty file that a run which
 /// ended as it began leaves; Fatal where that cannot be told, a folder of another user's perhaps.
 void require_store(const Globals& globals);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cli/config_file.hpp"
+#include "cli/default_store.hpp"
 #include "cli/settings.hpp"
 
 namespace noctis::cli {
@@ -27,8 +28,8 @@ std::filesystem::path config_file_of(const Globals& globals) {
   // A relative path there is to be ignored (XDG Base Directory Specification).
   if (const std::string home = variable("XDG_CONFIG_HOME"); home.starts_with('/'))
     places.emplace_back(home);
-  else if (const std::string user = variable("HOME"); !user.empty())
-    places.emplace_back(std::filesystem::path(user) / ".config");
+  else if (const std::filesystem::path user = home_folder(); !user.empty())
+    places.emplace_back(user / ".config");
   places.emplace_back("/etc");
   for (const auto& place : places) {
     std::error_code ignored;

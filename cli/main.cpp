@@ -77,6 +77,13 @@ ExitCode run(const Job& job) {
   }
 }
 
+std::string what_is_wrong(const CLI::ParseError& error, const CLI::App& app) {
+  const auto left = app.remaining();
+  if (app.get_subcommands().empty() && !left.empty() && !left.front().starts_with('-'))
+    return left.front() + " is no command";
+  return error.what();
+}
+
 int run_program(int argc, char** argv) {
   occupy_standard_streams();
   // A closed pipe is an error of write(), not the end of the process.
@@ -115,7 +122,7 @@ int run_program(int argc, char** argv) {
       return static_cast<int>(write_stdout(as_bytes(told.str())));
     }
     std::fprintf(stderr, "%s\nRun with --help for more information.\n",
-                 escape_message(error.what()).c_str());
+                 escape_message(what_is_wrong(error, app)).c_str());
     return static_cast<int>(ExitCode::usage);
   }
   const auto configuration = configure(app, globals);

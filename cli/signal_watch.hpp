@@ -1,5 +1,5 @@
-// SIGINT and SIGTERM as a request to stop, SIGUSR1 as a request to tell how far things are, SIGHUP,
-// where it means anything, to open logs again.
+// SIGINT and SIGTERM as a request to stop, SIGUSR1 as a request to tell how far things are, SIGHUP
+// as a request to open logs again where there are any, else, for the terminal has gone, to stop.
 
 #pragma once
 
@@ -17,11 +17,12 @@
 namespace noctis::cli {
 
 /// Blocks these signals while it lives, in the thread that makes it and those it starts.  The first
-/// SIGINT or SIGTERM requests a stop, the second one ends the process; both are met by wait(), so
-/// not while the thread is held up elsewhere.
+/// request to stop is kept, the second one ends the process; both are met by wait(), so not while
+/// the thread is held up elsewhere.
 class SignalWatch {
  public:
-  /// Both are called by wait().  SIGHUP stays what it was where `on_hangup` is empty.
+  /// Both are called by wait().  Without `on_hangup`, SIGHUP is a request to stop, unless it is
+  /// ignored already.
   explicit SignalWatch(std::function<void()> on_usr1 = {}, std::function<void()> on_hangup = {});
   ~SignalWatch();
   SignalWatch(const SignalWatch&) = delete;
@@ -49,6 +50,7 @@ class SignalWatch {
   void meet(const sigset_t& signals, std::chrono::milliseconds patience);
 
   std::function<void()> on_usr1_, on_hangup_, last_;
+  sigset_t requests_to_stop_ = {}, all_ = {};
   std::stop_source stop_;
   std::atomic<int> signal_{0};
   std::chrono::steady_clock::time_point asked_;  // for a stop; written by wait()

@@ -1,0 +1,7 @@
+# A store that nobody names is not made in the folder where one happens to be.
+for command in 'warm .' ls stats doctor verify 'clear --yes' 'serve'; do
+  status=0
+  noctis --store '' $command >told 2>&1 || status=$?
+  echo "$command: status $status, $(grep -c 'nothing says where the store is' told)"
+done
+ls

@@ -1,0 +1,1 @@
+noctis worm .
