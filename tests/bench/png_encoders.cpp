@@ -4,8 +4,6 @@
 //
 //   bench_png_encoders [ROUNDS [DIR]]
 
-#include <png.h>
-
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -27,6 +25,7 @@
 #include "image/png.hpp"
 #include "phantom/phantom.hpp"
 #include "render/preset.hpp"
+#include "tests/bench/support/by_libpng.hpp"
 
 using namespace noctis;
 
@@ -34,31 +33,6 @@ namespace {
 
 using Picture8Or16 = std::variant<Image8, Image16>;
 using Groups = std::map<std::string, std::vector<Picture8Or16>>;
-
-void append_to(png_structp png, png_bytep data, std::size_t size) {
-  auto& bytes = *static_cast<Bytes*>(png_get_io_ptr(png));
-  bytes.insert(bytes.end(), data, data + size);
-}
-
-template <class Sample>
-Bytes by_libpng(const BasicImage<Sample>& image) {
-  Bytes bytes;
-  png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, nullptr, nullptr, nullptr);
-  png_infop info = png_create_info_struct(png);
-  png_set_write_fn(png, &bytes, append_to, nullptr);
-  png_set_IHDR(png, info, image.width, image.height, 8 * sizeof(Sample),
-               image.channels == 3 ? PNG_COLOR_TYPE_RGB : PNG_COLOR_TYPE_GRAY, PNG_INTERLACE_NONE,
-               PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
-  png_write_info(png, info);
-  if (sizeof(Sample) == 2)
-    png_set_swap(png);
-  const std::size_t row = std::size_t{image.width} * image.channels;
-  for (std::size_t y = 0; y < image.height; ++y)
-    png_write_row(png, reinterpret_cast<png_const_bytep>(image.samples.data() + y * row));
-  png_write_end(png, info);
-  png_destroy_write_struct(&png, &info);
-  return bytes;
-}
 
 void add_pictures(Groups& groups, const FrameSource& source, const std::string& modality) {
   const PresetTable presets = PresetTable::built_in();
