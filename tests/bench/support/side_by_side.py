@@ -101,6 +101,17 @@ def warm_two_windows(store, studies, cores=1):
     return warm(store, studies, "--preset", "soft_tissue,lung", "--thumbnail-side", 0, "--no-master", cores=cores)
 
 
+def floor(work, studies):
+    """µs a picture of each part of the work, by its name: of the clock, and of CPU time."""
+    lines = run([program("bench_floor_parts"), work, studies], 1).said.splitlines()
+    return {part: (float(wall), float(cpu)) for part, wall, cpu in (line.split("\t") for line in lines)}
+
+
+def objects(store):
+    """The SHA-256 of all that a store holds."""
+    return {each.parent.name + each.name for each in (store / "objects").glob("*/*")}
+
+
 def full_size(store):
     """How many full-size pictures a store has, and their bytes."""
     listed = run([program("noctis"), "--store", store, "ls", "renditions"]).said
@@ -132,9 +143,12 @@ class Way:
     def a_picture(self):
         return [cost.wall / self.pictures for cost in self.costs]
 
+    def cpu_a_picture(self):
+        return [cost.cpu / self.pictures for cost in self.costs]
+
     def row(self):
         return [self.name, self.pictures, f"{median(self.a_picture()) * 1000:.3f}",
-                f"{median(cost.cpu for cost in self.costs) / self.pictures * 1000:.3f}",
+                f"{median(self.cpu_a_picture()) * 1000:.3f}",
                 f"{self.bytes / self.pictures:.0f}", f"{max(cost.peak for cost in self.costs):.0f}"]
 
 
@@ -152,7 +166,7 @@ def median(values):
 
 
 def times(peer, ours):
-    """How many times ours goes into the peer's, round by round: the median, and the least and the greatest."""
+    """How many times ours goes into the peer's, round by round: the median, the least and the greatest."""
     ratios = [a / b for a, b in zip(peer, ours)]
     return f"{median(ratios):.2f}", f"{min(ratios):.2f} to {max(ratios):.2f}"
 
