@@ -9,11 +9,9 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
-#include <time.h>
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <cmath>
 #include <cstdint>
 #include <cstring>
@@ -33,6 +31,7 @@
 #include "display/window.hpp"
 #include "image/png.hpp"
 #include "image/png_filter.hpp"
+#include "tests/bench/support/moment.hpp"
 #include "tests/bench/support/plain_slice.hpp"
 
 using namespace noctis;
@@ -57,27 +56,13 @@ constexpr std::array<const char*, parts> part_names = {
     "SHA-256 of the file", "write and rename",
     "index rows"};
 
-// The thread's CPU time counts beside the clock's: on a busy machine it is the steadier of the two.
-struct Moment {
-  std::chrono::nanoseconds wall{0};
-  std::chrono::nanoseconds cpu{0};
-
-  static Moment now() {
-    struct timespec used = {};
-    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used);
-    return {std::chrono::steady_clock::now().time_since_epoch(),
-            std::chrono::seconds(used.tv_sec) + std::chrono::nanoseconds(used.tv_nsec)};
-  }
-};
-
 // Time since the last part ended goes to the next that ends.
 class PartClock {
  public:
   void start() { last_ = Moment::now(); }
   void end(Part part) {
     const Moment now = Moment::now();
-    taken_[part].wall += now.wall - last_.wall;
-    taken_[part].cpu += now.cpu - last_.cpu;
+    taken_[part] += now - last_;
     last_ = now;
   }
   [[nodiscard]] const Moment& taken(Part part) const { return taken_[part]; }
@@ -122,12 +107,14 @@ void make_table(const PlainSlice& slice, const VoiWindow& window, Bytes& table) 
 
 void look_up(const PlainSlice& slice, const Bytes& table, Image8& picture) {
   const std::size_t mask = table.size() - 1;
+  const std::uint8_t* grey_of = table.data();
   const std::uint8_t* words = slice.pixels.data();
-  for (std::uint8_t& grey : picture.samples) {
+  std::uint8_t* greys = picture.samples.data();
+  const std::size_t count = picture.samples.size();
+  for (std::size_t i = 0; i < count; ++i) {
     std::uint16_t word = 0;
-    std::memcpy(&word, words, sizeof word);
-    words += sizeof word;
-    grey = table[word & mask];
+    std::memcpy(&word, words + sizeof word * i, sizeof word);
+    greys[i] = grey_of[word & mask];
   }
 }
 
@@ -198,6 +185,7 @@ int main(int argc, char** argv) {
   PngEncoder encoder;
   PngRowFilter filter;
   Bytes file, table, filtered;
+  Image8 picture;
   Rows rows(work);
   const std::array<std::string, 2> presets = {"soft_tissue", "lung"};
   std::size_t slices = 0;
@@ -210,8 +198,9 @@ int main(int argc, char** argv) {
       continue;
     ++slices;
     for (std::size_t i = 0; i < windows.size(); ++i) {
-      Image8 picture{slice->columns, slice->rows, 1, {}};
       clock.start();
+      picture.width = slice->columns;
+      picture.height = slice->rows;
       picture.samples.resize(std::size_t{slice->columns} * slice->rows);
       make_table(*slice, windows[i], table);
       look_up(*slice, table, picture);
@@ -233,17 +222,13 @@ int main(int argc, char** argv) {
   rows.commit();
   clock.end(indexing);
 
-  const auto each = [&](std::chrono::nanoseconds taken) {
-    return std::chrono::duration<double, std::micro>(taken).count() /
-           static_cast<double>(windows.size() * slices);
-  };
+  const std::size_t pictures = windows.size() * slices;
   for (std::size_t i = 0; i < parts; ++i) {
     Moment taken = clock.taken(static_cast<Part>(i));
-    if (i == coding) {
-      taken.wall -= clock.taken(filtering).wall;
-      taken.cpu -= clock.taken(filtering).cpu;
-    }
-    fmt::print("{}\t{:.2f}\t{:.2f}\n", part_names[i], each(taken.wall), each(taken.cpu));
+    if (i == coding)
+      taken -= clock.taken(filtering);
+    fmt::print("{}\t{:.2f}\t{:.2f}\n", part_names[i], each_of(pictures, taken.wall),
+               each_of(pictures, taken.cpu));
   }
   return 0;
 }
