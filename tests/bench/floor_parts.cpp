@@ -2,7 +2,7 @@
 // slice after the other as in a run, on one thread.  µs a picture of the two windows,
 // by part, and of CPU time.
 //
-//   bench_floor_parts WORK DIR
+//   floor_parts WORK DIR
 //
 // DIR holds slices in Explicit VR Little Endian, 16 bits allocated; what else it holds is passed
 // over.
@@ -172,7 +172,7 @@ class Rows {
 
 int main(int argc, char** argv) {
   if (argc != 3) {
-    fmt::print(stderr, "bench_floor_parts WORK DIR\n");
+    fmt::print(stderr, "floor_parts WORK DIR\n");
     return 2;
   }
   const std::string work = argv[1];
@@ -222,6 +222,10 @@ int main(int argc, char** argv) {
   rows.commit();
   clock.end(indexing);
 
+  if (slices == 0) {
+    fmt::print(stderr, "no slice in Explicit VR Little Endian\n");
+    return 1;
+  }
   const std::size_t pictures = windows.size() * slices;
   for (std::size_t i = 0; i < parts; ++i) {
     Moment taken = clock.taken(static_cast<Part>(i));

@@ -2,12 +2,13 @@
 // in the same run: windowed pictures and 16-bit masters of phantom studies, or of the files of a
 // folder.  The encoders take turns; medians of the rounds are printed.
 //
-//   bench_png_encoders [ROUNDS [DIR]]
+//   bench_png_encoders [--rounds N] [--files N] [DIR]
+//
+// N phantoms of each kind, or that many files of DIR at most.
 
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -25,6 +26,7 @@
 #include "image/png.hpp"
 #include "phantom/phantom.hpp"
 #include "render/preset.hpp"
+#include "tests/bench/support/arguments.hpp"
 #include "tests/bench/support/by_libpng.hpp"
 
 using namespace noctis;
@@ -61,13 +63,13 @@ void add_file(Groups& groups, ByteSource bytes) {
     add_pictures(groups, **instance, (*instance)->attributes().series.modality);
 }
 
-Groups phantom_pictures() {
+Groups phantom_pictures(int instances) {
   Groups groups;
   for (const PhantomKind kind :
        {PhantomKind::ct, PhantomKind::mr, PhantomKind::cr, PhantomKind::us}) {
     PhantomSpec spec;
     spec.kind = kind;
-    spec.instances = 8;
+    spec.instances = static_cast<std::uint32_t>(instances);
     for (std::uint32_t i = 0; i < spec.instances; ++i)
       if (auto file = phantom_file(spec, i))
         add_file(groups, ByteSource::of(std::move(*file)));
@@ -75,16 +77,17 @@ Groups phantom_pictures() {
   return groups;
 }
 
-Groups pictures_of(const std::filesystem::path& folder) {
-  constexpr std::size_t enough = 400;
+Groups pictures_of(const std::filesystem::path& folder, int enough) {
   Groups groups;
   std::vector<std::filesystem::path> files;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
     if (entry.is_regular_file())
       files.push_back(entry.path());
   std::sort(files.begin(), files.end());
-  for (std::size_t i = 0; i < files.size() && i < enough; ++i)
-    if (auto bytes = ByteSource::open(files[i].string()))
+  if (files.size() > static_cast<std::size_t>(enough))
+    files.resize(static_cast<std::size_t>(enough));
+  for (const std::filesystem::path& file : files)
+    if (auto bytes = ByteSource::open(file.string()))
       add_file(groups, std::move(*bytes));
   return groups;
 }
@@ -103,8 +106,8 @@ double median(std::vector<double> values) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  const int rounds = argc > 1 ? std::max(1, std::atoi(argv[1])) : 7;
-  const Groups groups = argc > 2 ? pictures_of(argv[2]) : phantom_pictures();
+  const auto [rounds, files, dir] = bench_arguments(argc, argv, 7, 8);
+  const Groups groups = dir ? pictures_of(*dir, files) : phantom_pictures(files);
 
   PngEncoder fast(Compression::fast), normal(Compression::normal);
   const auto ours = [](PngEncoder& encoder) {

@@ -103,7 +103,7 @@ def warm_two_windows(store, studies, cores=1):
 
 def floor(work, studies):
     """µs a picture of each part of the work, by its name: of the clock, and of CPU time."""
-    lines = run([program("bench_floor_parts"), work, studies], 1).said.splitlines()
+    lines = run([program("floor_parts"), work, studies], 1).said.splitlines()
     return {part: (float(wall), float(cpu)) for part, wall, cpu in (line.split("\t") for line in lines)}
 
 

@@ -2,7 +2,7 @@
 // its UID, frames, µs a frame and CPU µs of ours, the peer's name and µs and CPU µs, and the
 // greatest difference between two samples.
 //
-//   bench_decoders DIR
+//   decoder_times DIR
 
 #include <algorithm>
 #include <cstdint>
@@ -96,7 +96,7 @@ bool measure(const std::string& path, std::map<std::string, Figures>& by_syntax)
 
 int main(int argc, char** argv) {
   if (argc != 2) {
-    fmt::print(stderr, "bench_decoders DIR\n");
+    fmt::print(stderr, "decoder_times DIR\n");
     return 2;
   }
   OFLog::configure(OFLogger::FATAL_LOG_LEVEL);

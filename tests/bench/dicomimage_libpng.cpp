@@ -1,7 +1,7 @@
 // What anybody would write first: one file after the other by DCMTK's DicomImage, read once, shown
 // through two windows, each a PNG by libpng as it comes.
 //
-//   bench_straightforward OUT DIR
+//   dicomimage_libpng OUT DIR
 
 #include <algorithm>
 #include <cstdint>
@@ -58,7 +58,7 @@ bool show(const std::string& file, const std::string& out) {
 
 int main(int argc, char** argv) {
   if (argc != 3) {
-    std::fputs("bench_straightforward OUT DIR\n", stderr);
+    std::fputs("dicomimage_libpng OUT DIR\n", stderr);
     return 2;
   }
   OFLog::configure(OFLogger::FATAL_LOG_LEVEL);
