@@ -63,31 +63,37 @@ int greatest_difference(const Frame& frame, ByteView peer) {
 }
 
 bool measure(const std::string& path, std::map<std::string, Figures>& by_syntax) {
+  // Ours comes first: its bounded scan keeps from DCMTK what that would crash on.
+  auto source = ByteSource::open(path);
+  if (!source)
+    return false;
+  const auto instance = Instance::open(std::move(*source));
+  if (!instance || (*instance)->kind() != InstanceKind::image)
+    return false;
+  const Moment begin = Moment::now();
+  const auto frame = (*instance)->frame(0);
+  const Moment end = Moment::now();
+  if (!frame || frame->layout.bits_stored > 16)
+    return false;
+
   DcmFileFormat file;
   OFString uid;
   if (file.loadFile(path.c_str()).bad() || file.loadAllDataIntoMemory().bad() ||
       file.getMetaInfo()->findAndGetOFString(DCM_TransferSyntaxUID, uid).bad())
     return false;
   const PeerDecoder peer = peer_decoder(uid.c_str());
-  auto source = ByteSource::open(path);
-  if (peer.decode == nullptr || !source)
+  if (peer.decode == nullptr)
     return false;
-  const auto instance = Instance::open(std::move(*source));
-  if (!instance || (*instance)->kind() != InstanceKind::image)
-    return false;
-
-  const Moment begin = Moment::now();
-  const auto frame = (*instance)->frame(0);
-  const Moment middle = Moment::now();
+  const Moment peer_begin = Moment::now();
   const Bytes theirs = peer.decode(*file.getDataset());
-  const Moment end = Moment::now();
-  if (!frame || theirs.empty() || frame->layout.bits_stored > 16)
+  const Moment peer_end = Moment::now();
+  if (theirs.empty())
     return false;
   Figures& figures = by_syntax[uid.c_str()];
   figures.peer = peer.name;
   ++figures.frames;
-  figures.ours += middle - begin;
-  figures.theirs += end - middle;
+  figures.ours += end - begin;
+  figures.theirs += peer_end - peer_begin;
   figures.difference = std::max(figures.difference, greatest_difference(*frame, theirs));
   return true;
 }
