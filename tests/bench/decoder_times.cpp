@@ -18,6 +18,7 @@
 
 #include <dcmtk/config/osconfig.h>
 
+#include <dcmtk/dcmdata/dcdatset.h>
 #include <dcmtk/dcmdata/dcdeftag.h>
 #include <dcmtk/dcmdata/dcfilefo.h>
 #include <dcmtk/dcmdata/dcmetinf.h>
@@ -41,8 +42,10 @@ struct Figures {
   int difference = 0;
 };
 
-// Precondition: the frame has integers of at most 16 bits.
-int greatest_difference(const Frame& frame, ByteView peer) {
+// `by_plane`: how the peer's samples lie; ours lie by pixel.  Precondition: the frame has integers
+// of at most 16 bits.
+int greatest_difference(const Frame& frame, ByteView peer, bool by_plane) {
+  const std::size_t channels = by_plane ? frame.layout.samples_per_pixel : 1;
   return std::visit(
       [&](const auto& samples) {
         using Sample = typename std::decay_t<decltype(samples)>::value_type;
@@ -52,7 +55,8 @@ int greatest_difference(const Frame& frame, ByteView peer) {
         int greatest = 0;
         for (std::size_t i = 0; i < samples.size(); ++i) {
           Sample other = 0;
-          std::memcpy(&other, peer.data() + i * sizeof other, sizeof other);
+          const std::size_t at = i % channels * (samples.size() / channels) + i / channels;
+          std::memcpy(&other, peer.data() + at * sizeof other, sizeof other);
           const int ours = static_cast<int>(samples[i]);
           const int theirs = static_cast<int>(static_cast<std::uint32_t>(other) & mask);
           greatest = std::max(greatest, std::abs(ours - theirs));
@@ -89,12 +93,15 @@ bool measure(const std::string& path, std::map<std::string, Figures>& by_syntax)
   const Moment peer_end = Moment::now();
   if (theirs.empty())
     return false;
+  Uint16 planes = 0;
+  file.getDataset()->findAndGetUint16(DCM_PlanarConfiguration, planes);
+  const bool by_plane = planes == 1 && uid == "1.2.840.10008.1.2.5";
   Figures& figures = by_syntax[uid.c_str()];
   figures.peer = peer.name;
   ++figures.frames;
   figures.ours += end - begin;
   figures.theirs += peer_end - peer_begin;
-  figures.difference = std::max(figures.difference, greatest_difference(*frame, theirs));
+  figures.difference = std::max(figures.difference, greatest_difference(*frame, theirs, by_plane));
   return true;
 }
 
