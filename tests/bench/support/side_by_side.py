@@ -33,10 +33,18 @@ def leave_out(reason):
     sys.exit(77)
 
 
+def find(name):
+    places = [os.environ["PATH"], *(str(ROOT / "build" / each) for each in ("cli", "samples", "tests/bench"))]
+    return shutil.which(name, path=os.pathsep.join(places))
+
+
+def is_there(name):
+    return find(name) is not None
+
+
 def program(name):
     """In PATH, or of this build."""
-    places = [os.environ["PATH"], *(str(ROOT / "build" / each) for each in ("cli", "samples", "tests/bench"))]
-    found = shutil.which(name, path=os.pathsep.join(places))
+    found = find(name)
     if found is None:
         leave_out(f"no {name}")
     return found
