@@ -51,12 +51,19 @@ def program(name):
 
 
 class Work:
-    """A folder for the time of a `with`, in memory where there is a tmpfs."""
+    """A folder for the time of a `with`, in memory if it can be."""
 
     def __enter__(self):
-        in_memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) and "TMPDIR" not in os.environ else None
-        self.path = pathlib.Path(tempfile.mkdtemp(prefix="noctis-bench-", dir=in_memory))
+        self.path = pathlib.Path(tempfile.mkdtemp(prefix="noctis-bench-", dir=self.memory()))
         return self
+
+    @staticmethod
+    def memory():
+        """Where there is a tmpfs with room for the greatest of what is made; else TMPDIR decides."""
+        shm = "/dev/shm"
+        if "TMPDIR" in os.environ or not os.access(shm, os.W_OK) or shutil.disk_usage(shm).free < 4 << 30:
+            return None
+        return shm
 
     def __exit__(self, *_):
         shutil.rmtree(self.path)
