@@ -2,14 +2,13 @@
 // in the same run: windowed pictures and 16-bit masters of phantom studies, or of the files of a
 // folder.  The encoders take turns; medians of the rounds are printed.
 //
-//   bench_png_encoders [ROUNDS [DIR]]
-
-#include <png.h>
+//   bench_png_encoders [--rounds N] [--files N] [DIR]
+//
+// N phantoms of each kind, or that many files of DIR at most.
 
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -27,6 +26,8 @@
 #include "image/png.hpp"
 #include "phantom/phantom.hpp"
 #include "render/preset.hpp"
+#include "tests/bench/support/arguments.hpp"
+#include "tests/bench/support/by_libpng.hpp"
 
 using namespace noctis;
 
@@ -34,31 +35,6 @@ namespace {
 
 using Picture8Or16 = std::variant<Image8, Image16>;
 using Groups = std::map<std::string, std::vector<Picture8Or16>>;
-
-void append_to(png_structp png, png_bytep data, std::size_t size) {
-  auto& bytes = *static_cast<Bytes*>(png_get_io_ptr(png));
-  bytes.insert(bytes.end(), data, data + size);
-}
-
-template <class Sample>
-Bytes by_libpng(const BasicImage<Sample>& image) {
-  Bytes bytes;
-  png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, nullptr, nullptr, nullptr);
-  png_infop info = png_create_info_struct(png);
-  png_set_write_fn(png, &bytes, append_to, nullptr);
-  png_set_IHDR(png, info, image.width, image.height, 8 * sizeof(Sample),
-               image.channels == 3 ? PNG_COLOR_TYPE_RGB : PNG_COLOR_TYPE_GRAY, PNG_INTERLACE_NONE,
-               PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
-  png_write_info(png, info);
-  if (sizeof(Sample) == 2)
-    png_set_swap(png);
-  const std::size_t row = std::size_t{image.width} * image.channels;
-  for (std::size_t y = 0; y < image.height; ++y)
-    png_write_row(png, reinterpret_cast<png_const_bytep>(image.samples.data() + y * row));
-  png_write_end(png, info);
-  png_destroy_write_struct(&png, &info);
-  return bytes;
-}
 
 void add_pictures(Groups& groups, const FrameSource& source, const std::string& modality) {
   const PresetTable presets = PresetTable::built_in();
@@ -87,13 +63,13 @@ void add_file(Groups& groups, ByteSource bytes) {
     add_pictures(groups, **instance, (*instance)->attributes().series.modality);
 }
 
-Groups phantom_pictures() {
+Groups phantom_pictures(int instances) {
   Groups groups;
   for (const PhantomKind kind :
        {PhantomKind::ct, PhantomKind::mr, PhantomKind::cr, PhantomKind::us}) {
     PhantomSpec spec;
     spec.kind = kind;
-    spec.instances = 8;
+    spec.instances = static_cast<std::uint32_t>(instances);
     for (std::uint32_t i = 0; i < spec.instances; ++i)
       if (auto file = phantom_file(spec, i))
         add_file(groups, ByteSource::of(std::move(*file)));
@@ -101,16 +77,17 @@ Groups phantom_pictures() {
   return groups;
 }
 
-Groups pictures_of(const std::filesystem::path& folder) {
-  constexpr std::size_t enough = 400;
+Groups pictures_of(const std::filesystem::path& folder, int enough) {
   Groups groups;
   std::vector<std::filesystem::path> files;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
     if (entry.is_regular_file())
       files.push_back(entry.path());
   std::sort(files.begin(), files.end());
-  for (std::size_t i = 0; i < files.size() && i < enough; ++i)
-    if (auto bytes = ByteSource::open(files[i].string()))
+  if (files.size() > static_cast<std::size_t>(enough))
+    files.resize(static_cast<std::size_t>(enough));
+  for (const std::filesystem::path& file : files)
+    if (auto bytes = ByteSource::open(file.string()))
       add_file(groups, std::move(*bytes));
   return groups;
 }
@@ -129,8 +106,8 @@ double median(std::vector<double> values) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  const int rounds = argc > 1 ? std::max(1, std::atoi(argv[1])) : 7;
-  const Groups groups = argc > 2 ? pictures_of(argv[2]) : phantom_pictures();
+  const auto [rounds, files, dir] = bench_arguments(argc, argv, 7, 8);
+  const Groups groups = dir ? pictures_of(*dir, files) : phantom_pictures(files);
 
   PngEncoder fast(Compression::fast), normal(Compression::normal);
   const auto ours = [](PngEncoder& encoder) {

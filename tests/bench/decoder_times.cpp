@@ -1,0 +1,117 @@
+// Our decoders beside others', on the first frames of a folder's files, by transfer syntax: each as
+// its UID, frames, µs a frame and CPU µs of ours, the peer's name and µs and CPU µs, and the
+// greatest difference between two samples.
+//
+//   decoder_times DIR
+
+#include <algorithm>
+#include <cstdint>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <variant>
+
+#include <dcmtk/config/osconfig.h>
+
+#include <dcmtk/dcmdata/dcdeftag.h>
+#include <dcmtk/dcmdata/dcfilefo.h>
+#include <dcmtk/dcmdata/dcmetinf.h>
+#include <dcmtk/dcmdata/dcuid.h>
+#include <dcmtk/oflog/oflog.h>
+#include <fmt/core.h>
+
+#include "base/byte_source.hpp"
+#include "dicom/instance.hpp"
+#include "tests/bench/support/moment.hpp"
+#include "tests/bench/support/peer_decoders.hpp"
+
+using namespace noctis;
+
+namespace {
+
+struct Figures {
+  std::string_view peer;
+  std::size_t frames = 0;
+  Moment ours, theirs;
+  int difference = 0;
+};
+
+// Precondition: the frame has integers of at most 16 bits.
+int greatest_difference(const Frame& frame, ByteView peer) {
+  return std::visit(
+      [&](const auto& samples) {
+        using Sample = typename std::decay_t<decltype(samples)>::value_type;
+        if (peer.size() / sizeof(Sample) < samples.size())
+          return 1 << frame.layout.bits_stored;
+        const std::uint32_t mask = (std::uint32_t{1} << frame.layout.bits_stored) - 1;
+        int greatest = 0;
+        for (std::size_t i = 0; i < samples.size(); ++i) {
+          Sample other = 0;
+          std::memcpy(&other, peer.data() + i * sizeof other, sizeof other);
+          const int ours = static_cast<int>(samples[i]);
+          const int theirs = static_cast<int>(static_cast<std::uint32_t>(other) & mask);
+          greatest = std::max(greatest, std::abs(ours - theirs));
+        }
+        return greatest;
+      },
+      frame.samples);
+}
+
+bool measure(const std::string& path, std::map<std::string, Figures>& by_syntax) {
+  DcmFileFormat file;
+  OFString uid;
+  if (file.loadFile(path.c_str()).bad() || file.loadAllDataIntoMemory().bad() ||
+      file.getMetaInfo()->findAndGetOFString(DCM_TransferSyntaxUID, uid).bad())
+    return false;
+  const PeerDecoder peer = peer_decoder(uid.c_str());
+  auto source = ByteSource::open(path);
+  if (peer.decode == nullptr || !source)
+    return false;
+  const auto instance = Instance::open(std::move(*source));
+  if (!instance || (*instance)->kind() != InstanceKind::image)
+    return false;
+
+  const Moment begin = Moment::now();
+  const auto frame = (*instance)->frame(0);
+  const Moment middle = Moment::now();
+  const Bytes theirs = peer.decode(*file.getDataset());
+  const Moment end = Moment::now();
+  if (!frame || theirs.empty() || frame->layout.bits_stored > 16)
+    return false;
+  Figures& figures = by_syntax[uid.c_str()];
+  figures.peer = peer.name;
+  ++figures.frames;
+  figures.ours += middle - begin;
+  figures.theirs += end - middle;
+  figures.difference = std::max(figures.difference, greatest_difference(*frame, theirs));
+  return true;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc != 2) {
+    fmt::print(stderr, "decoder_times DIR\n");
+    return 2;
+  }
+  OFLog::configure(OFLogger::FATAL_LOG_LEVEL);
+  register_peer_decoders();
+  std::map<std::string, Figures> by_syntax;
+  std::size_t passed_over = 0;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(argv[1]))
+    if (entry.is_regular_file() && !measure(entry.path().string(), by_syntax))
+      ++passed_over;
+  if (passed_over > 0)
+    fmt::print(stderr, "passed over {} files that not both decode\n", passed_over);
+  for (const auto& [uid, is] : by_syntax)
+    fmt::print("{}\t{}\t{:.1f}\t{:.1f}\t{}\t{:.1f}\t{:.1f}\t{}\n", uid, is.frames,
+               each_of(is.frames, is.ours.wall), each_of(is.frames, is.ours.cpu), is.peer,
+               each_of(is.frames, is.theirs.wall), each_of(is.frames, is.theirs.cpu),
+               is.difference);
+  return 0;
+}

@@ -1,0 +1,130 @@
+#include "tests/bench/support/peer_decoders.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <cstring>
+#include <memory>
+
+#include <dcmtk/config/osconfig.h>
+
+#include <dcmtk/dcmdata/dcdatset.h>
+#include <dcmtk/dcmdata/dcdeftag.h>
+#include <dcmtk/dcmdata/dcpixel.h>
+#include <dcmtk/dcmdata/dcpixseq.h>
+#include <dcmtk/dcmdata/dcpxitem.h>
+#include <dcmtk/dcmdata/dcrledrg.h>
+#include <dcmtk/dcmjpeg/djdecode.h>
+#include <dcmtk/dcmjpls/djdecode.h>
+#include <openjpeg.h>
+
+namespace noctis {
+
+namespace {
+
+DcmPixelData* pixels_of(DcmDataset& dataset) {
+  DcmElement* element = nullptr;
+  dataset.findAndGetElement(DCM_PixelData, element);
+  return dynamic_cast<DcmPixelData*>(element);
+}
+
+Bytes by_dcmtk(DcmDataset& dataset) {
+  DcmPixelData* pixels = pixels_of(dataset);
+  Uint32 size = 0, first_fragment = 0;
+  OFString color;
+  if (pixels == nullptr || pixels->getUncompressedFrameSize(&dataset, size).bad())
+    return {};
+  Bytes frame(size + size % 2);
+  const OFCondition decoded = pixels->getUncompressedFrame(
+      &dataset, 0, first_fragment, frame.data(), static_cast<Uint32>(frame.size()), color);
+  return decoded.good() ? frame : Bytes();
+}
+
+// All fragments: right for files of one frame.
+Bytes codestream_of(DcmDataset& dataset) {
+  Bytes codestream;
+  DcmPixelSequence* sequence = nullptr;
+  DcmPixelData* pixels = pixels_of(dataset);
+  if (pixels == nullptr ||
+      pixels->getEncapsulatedRepresentation(dataset.getOriginalXfer(), nullptr, sequence).bad())
+    return {};
+  for (unsigned long i = 1; i < sequence->card(); ++i) {
+    DcmPixelItem* item = nullptr;
+    Uint8* bytes = nullptr;
+    if (sequence->getItem(item, i).good() && item->getUint8Array(bytes).good())
+      codestream.insert(codestream.end(), bytes, bytes + item->getLength());
+  }
+  return codestream;
+}
+
+struct Reader {
+  ByteView bytes;
+  std::size_t at = 0;
+};
+
+OPJ_SIZE_T read_some(void* into, OPJ_SIZE_T wanted, void* user) {
+  auto& reader = *static_cast<Reader*>(user);
+  const std::size_t count = std::min(wanted, reader.bytes.size() - reader.at);
+  if (count == 0)
+    return static_cast<OPJ_SIZE_T>(-1);
+  std::memcpy(into, reader.bytes.data() + reader.at, count);
+  reader.at += count;
+  return count;
+}
+
+Bytes samples_of(const opj_image_t& image) {
+  const std::size_t count = std::size_t{image.comps[0].w} * image.comps[0].h;
+  const std::size_t width = image.comps[0].prec > 8 ? 2 : 1;
+  Bytes samples(count * image.numcomps * width);
+  std::uint8_t* out = samples.data();
+  for (std::size_t i = 0; i < count; ++i)
+    for (std::size_t c = 0; c < image.numcomps; ++c, out += width) {
+      const auto word = static_cast<std::uint16_t>(image.comps[c].data[i]);
+      std::memcpy(out, &word, width);
+    }
+  return samples;
+}
+
+Bytes by_openjpeg(DcmDataset& dataset) {
+  const Bytes codestream = codestream_of(dataset);
+  Reader reader{codestream};
+  const std::unique_ptr<opj_stream_t, void (*)(opj_stream_t*)> stream(
+      opj_stream_create(1 << 20, OPJ_TRUE), opj_stream_destroy);
+  opj_stream_set_user_data(stream.get(), &reader, nullptr);
+  opj_stream_set_user_data_length(stream.get(), codestream.size());
+  opj_stream_set_read_function(stream.get(), read_some);
+  const std::unique_ptr<opj_codec_t, void (*)(opj_codec_t*)> codec(
+      opj_create_decompress(OPJ_CODEC_J2K), opj_destroy_codec);
+  opj_dparameters_t parameters;
+  opj_set_default_decoder_parameters(&parameters);
+  opj_image_t* read = nullptr;
+  if (opj_setup_decoder(codec.get(), &parameters) == OPJ_FALSE ||
+      opj_read_header(stream.get(), codec.get(), &read) == OPJ_FALSE)
+    return {};
+  const std::unique_ptr<opj_image_t, void (*)(opj_image_t*)> image(read, opj_image_destroy);
+  const bool decoded = opj_decode(codec.get(), stream.get(), read) == OPJ_TRUE;
+  return decoded ? samples_of(*image) : Bytes();
+}
+
+}  // namespace
+
+PeerDecoder peer_decoder(std::string_view uid) {
+  const std::string_view base = "1.2.840.10008.1.2.";
+  if (!uid.starts_with(base))
+    return {};
+  uid.remove_prefix(base.size());
+  if (uid == "5" || uid == "4.50" || uid == "4.51" || uid == "4.57" || uid == "4.70" ||
+      uid == "4.80" || uid == "4.81")
+    return {"DCMTK", by_dcmtk};
+  if (uid == "4.90" || uid == "4.91" || uid == "4.201" || uid == "4.202" || uid == "4.203")
+    return {"OpenJPEG", by_openjpeg};
+  return {};
+}
+
+void register_peer_decoders() {
+  // Chrominance stays what it is, as ours leaves it.
+  DJDecoderRegistration::registerCodecs(EDC_never);
+  DJLSDecoderRegistration::registerCodecs();
+  DcmRLEDecoderRegistration::registerCodecs();
+}
+
+}  // namespace noctis
