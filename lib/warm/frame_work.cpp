@@ -5,6 +5,7 @@
 #include <iterator>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <utility>
 #include <variant>
 
@@ -13,6 +14,7 @@
 #include <tbb/task_arena.h>
 
 #include "render/rendition.hpp"
+#include "warm/task.hpp"
 
 namespace noctis {
 
@@ -49,6 +51,14 @@ Result<> for_each_frame(std::uint32_t count, FrameOrder order, const Slots::Hold
   if (count > 1)
     error.what = fmt::format("frame {}: {}", index + 1, error.what);
   return tl::unexpected(std::move(error));
+}
+
+// A frame so large that cores that have no other file help with its pictures: a mammogram.  Not one
+// that is done alone for its memory, nor one in colour, of which all presets are the same picture.
+bool is_worth_splitting(const PixelLayout& layout) {
+  constexpr std::size_t large = std::size_t{1} << 22;
+  return !layout.is_color() && layout.photometric != Photometric::palette_color &&
+         layout.sample_count() >= large && layout.sample_count() <= large_frame_samples;
 }
 
 // What the rows of one file may hold before they are recorded.
@@ -143,7 +153,25 @@ Result<std::vector<Rendition>> FrameWork::State::render(
       presets.back().thumbnail_side = thumbnail_side;
   }
 
-  return renderers.local().render(frame, attributes, presets, master);
+  const std::size_t parts = presets.size() + (master ? 1 : 0);
+  if (parts < 2 || !is_worth_splitting(frame.layout))
+    return renderers.local().render(frame, attributes, presets, master);
+  std::vector<Result<std::vector<Rendition>>> made(parts);
+  tbb::this_task_arena::isolate([&] {
+    tbb::parallel_for(std::size_t{0}, parts, [&](std::size_t i) {
+      const bool is_preset = i < presets.size();
+      const auto preset = std::span(presets).subspan(i, is_preset ? 1 : 0);
+      made[i] =
+          renderers.local().render(frame, attributes, preset, is_preset ? std::nullopt : master);
+    });
+  });
+  std::vector<Rendition> all;
+  for (Result<std::vector<Rendition>>& part : made) {
+    if (!part)
+      return failure(part);
+    std::move(part->begin(), part->end(), std::back_inserter(all));
+  }
+  return all;
 }
 
 Gathered FrameWork::State::gather(std::vector<Rendition>&& made, std::uint32_t number,

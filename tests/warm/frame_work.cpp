@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <chrono>
 #include <mutex>
+#include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include <doctest/doctest.h>
@@ -43,6 +45,24 @@ class Frames final : public FrameSource {
   mutable std::mutex mutex_;
   mutable std::vector<std::uint32_t> order_;
   mutable int now_ = 0, most_ = 0;
+};
+
+// As large as a mammogram, or nearly.
+class LargeFrame final : public FrameSource {
+ public:
+  [[nodiscard]] std::uint32_t frame_count() const noexcept override { return 1; }
+  [[nodiscard]] Result<Frame> frame(std::uint32_t) const override {
+    Frame frame;
+    frame.layout = {.rows = 2048, .columns = 2048, .bits_stored = 12};
+    std::vector<std::uint16_t> samples(frame.layout.sample_count());
+    for (std::size_t i = 0; i < samples.size(); ++i)
+      samples[i] = static_cast<std::uint16_t>(i % 4093);
+    frame.samples = std::move(samples);
+    return frame;
+  }
+  [[nodiscard]] Result<DisplayAttributes> display_attributes(std::uint32_t) const override {
+    return DisplayAttributes();
+  }
 };
 
 }  // namespace
@@ -99,5 +119,51 @@ TEST_SUITE("warm/frame_work") {
       CHECK(rendered->harvest.rows.size() == wants.size());
     }
     CHECK(frames.order().size() == 1 + 4 * 15);
+  }
+
+  TEST_CASE("a frame whose pictures are shared out has those that one thread makes, in order") {
+    const test::TemporaryFolder store;
+    ObjectStore objects =
+        ObjectStore::open_for_writing(store.path(), [](const ObjectId&) { return false; });
+    FrameWork work(objects, Compression::fast, 64);
+    const Preset full{.name = "full", .view = {.kind = ViewKind::full}};
+    const Preset automatic{.name = "auto", .view = {.kind = ViewKind::automatic}};
+    const LargeFrame source;
+    const std::vector<WantedRendition> wanted = {{&full, RenditionKind::display},
+                                                 {&full, RenditionKind::thumbnail},
+                                                 {&automatic, RenditionKind::display},
+                                                 {&automatic, RenditionKind::thumbnail},
+                                                 {nullptr, RenditionKind::master}};
+    const auto made =
+        work.render_all(source, {}, {{0, wanted}}, FrameOrder::together, Slots::Hold());
+    REQUIRE(made.has_value());
+
+    const std::vector<WantedPreset> presets = {{&full, true, 64}, {&automatic, true, 64}};
+    const auto alone =
+        FrameRenderer(Compression::fast).render(source.frame(0).value(), {}, presets, Digest{});
+    REQUIRE(alone.has_value());
+    REQUIRE(made->harvest.rows.size() == wanted.size());
+    REQUIRE(alone->size() == wanted.size());
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+      CAPTURE(i);
+      CHECK(made->harvest.rows[i].kind == wanted[i].kind);
+      CHECK(made->harvest.rows[i].preset == (*alone)[i].preset);
+      CHECK(made->harvest.rows[i].object == ObjectId::of((*alone)[i].object));
+    }
+  }
+
+  TEST_CASE("where one of the pictures of a frame that are shared out cannot be made, none is") {
+    const test::TemporaryFolder store;
+    ObjectStore objects =
+        ObjectStore::open_for_writing(store.path(), [](const ObjectId&) { return false; });
+    FrameWork work(objects, Compression::fast, 0);
+    const Preset full{.name = "full", .view = {.kind = ViewKind::full}};
+    Preset narrow{.name = "narrow", .view = {.kind = ViewKind::window}};
+    narrow.view.window = {.center = 40, .width = 0.5};
+    const FrameWants wants = {
+        {0, {{&full, RenditionKind::display}, {&narrow, RenditionKind::display}}}};
+    const auto made = work.render_all(LargeFrame(), {}, wants, FrameOrder::together, Slots::Hold());
+    REQUIRE_FALSE(made.has_value());
+    CHECK(made.error().what.find("0.5") != std::string::npos);
   }
 }
