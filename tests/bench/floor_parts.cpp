@@ -223,8 +223,8 @@ int main(int argc, char** argv) {
   clock.end(indexing);
 
   if (slices == 0) {
-    fmt::print(stderr, "no slice in Explicit VR Little Endian\n");
-    return 1;
+    fmt::print("no slice in Explicit VR Little Endian\n");
+    return 77;
   }
   const std::size_t pictures = windows.size() * slices;
   for (std::size_t i = 0; i < parts; ++i) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
+#include <exception>
 #include <memory>
 
 #include <dcmtk/config/osconfig.h>
@@ -16,6 +17,13 @@
 #include <dcmtk/dcmjpeg/djdecode.h>
 #include <dcmtk/dcmjpls/djdecode.h>
 #include <openjpeg.h>
+#ifdef NOCTIS_BENCH_OPENJPH
+#include <openjph/ojph_arch.h>
+#include <openjph/ojph_codestream.h>
+#include <openjph/ojph_file.h>
+#include <openjph/ojph_mem.h>
+#include <openjph/ojph_params.h>
+#endif
 
 namespace noctis {
 
@@ -105,6 +113,42 @@ Bytes by_openjpeg(DcmDataset& dataset) {
   return decoded ? samples_of(*image) : Bytes();
 }
 
+#ifdef NOCTIS_BENCH_OPENJPH
+Bytes by_openjph(DcmDataset& dataset) try {
+  const Bytes bytes = codestream_of(dataset);
+  ojph::mem_infile file;
+  file.open(bytes.data(), bytes.size());
+  ojph::codestream codestream;
+  codestream.read_headers(&file);
+  codestream.set_planar(false);
+  codestream.create();
+  const ojph::param_siz size = codestream.access_siz();
+  const ojph::ui32 width = size.get_image_extent().x, height = size.get_image_extent().y;
+  const std::size_t components = size.get_num_components();
+  const ojph::ui32 depth = size.get_bit_depth(0);
+  const std::size_t sample = depth > 8 ? 2 : 1;
+  const int least = size.is_signed(0) ? -(1 << (depth - 1)) : 0;
+  const int greatest = least + (1 << depth) - 1;
+  Bytes samples(std::size_t{width} * height * components * sample);
+  for (std::size_t line = 0; line < height * components; ++line) {
+    ojph::ui32 component = 0;
+    const ojph::line_buf* values = codestream.pull(component);
+    std::uint8_t* out =
+        samples.data() + (line / components * width * components + component) * sample;
+    for (ojph::ui32 x = 0; x < width; ++x, out += components * sample) {
+      // Where a lossy codestream goes beyond its precision.
+      const auto word =
+          static_cast<std::uint16_t>(std::clamp(static_cast<int>(values->i32[x]), least, greatest));
+      std::memcpy(out, &word, sample);
+    }
+  }
+  codestream.close();
+  return samples;
+} catch (const std::exception&) {
+  return {};
+}
+#endif
+
 }  // namespace
 
 PeerDecoder peer_decoder(std::string_view uid) {
@@ -115,6 +159,10 @@ PeerDecoder peer_decoder(std::string_view uid) {
   if (uid == "5" || uid == "4.50" || uid == "4.51" || uid == "4.57" || uid == "4.70" ||
       uid == "4.80" || uid == "4.81")
     return {"DCMTK", by_dcmtk};
+#ifdef NOCTIS_BENCH_OPENJPH
+  if (uid == "4.201" || uid == "4.202" || uid == "4.203")
+    return {"OpenJPH", by_openjph};
+#endif
   if (uid == "4.90" || uid == "4.91" || uid == "4.201" || uid == "4.202" || uid == "4.203")
     return {"OpenJPEG", by_openjpeg};
   return {};

@@ -87,6 +87,8 @@ def run(command, cores=None):
     _, status, usage = os.wait4(process.pid, 0)
     wall = time.monotonic() - start
     process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode == 77:
+        leave_out(said.strip())
     # noctis says 3 where a file of DIR could not be shown.
     if process.returncode not in (0, 3):
         raise subprocess.CalledProcessError(process.returncode, command)
