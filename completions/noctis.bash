@@ -33,7 +33,7 @@ _noctis_value() {
     --config | --files-from | --report | --metrics-file | -o | --output | --check | \
       --jwt-secret-file | --jwt-public-key | --jwt-private-key | --access-log) echo @file ;;
     --color) echo auto always never ;;
-    --compression) echo fast default small ;;
+    --compression) echo fast default small reference ;;
     --order) echo path newest ;;
     --frames) echo all first middle ;;
     --frame) [[ $1 == convert ]] && echo all || echo @any ;;

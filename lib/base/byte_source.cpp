@@ -16,7 +16,7 @@ Result<ByteSource> ByteSource::open(const std::string& path, std::uint64_t resid
   source.stamp_ = *stamp;
   source.size_ = stamp->size;
   if (stamp->size > resident_limit) {
-    source.fd_ = std::move(*fd);
+    source.fd_ = std::make_shared<const UniqueFd>(std::move(*fd));
     return source;
   }
   auto bytes = read_at(fd->get(), 0, stamp->size);
@@ -25,7 +25,7 @@ Result<ByteSource> ByteSource::open(const std::string& path, std::uint64_t resid
   if (bytes->size() != stamp->size)
     return failure(ErrorKind::truncated, "the file shrank from {} to {} bytes while it was read",
                    stamp->size, bytes->size());
-  source.resident_ = std::move(*bytes);
+  source.resident_ = std::make_shared<const Bytes>(std::move(*bytes));
   return source;
 }
 
@@ -33,7 +33,7 @@ ByteSource ByteSource::of(Bytes bytes) {
   ByteSource source;
   source.size_ = bytes.size();
   source.stamp_.size = bytes.size();
-  source.resident_ = std::move(bytes);
+  source.resident_ = std::make_shared<const Bytes>(std::move(bytes));
   return source;
 }
 
@@ -41,14 +41,20 @@ Result<Piece> ByteSource::piece(std::uint64_t offset, std::uint64_t length) cons
   if (offset > size_ || length > size_ - offset)
     return failure(ErrorKind::truncated, "bytes {} to {} of a file of {}", offset,
                    static_cast<double>(offset) + static_cast<double>(length), size_);
-  if (!fd_)
-    return Piece(ByteView(resident_).subspan(offset, length));
-  auto bytes = read_at(fd_.get(), offset, length);
+  if (resident_)
+    return Piece(ByteView(*resident_).subspan(offset, length));
+  auto bytes = read_at(fd_->get(), offset, length);
   if (!bytes)
     return failure(bytes);
   if (bytes->size() != length)
     return failure(ErrorKind::truncated, "the file shrank below {} bytes", offset + length);
   return Piece(std::move(*bytes));
+}
+
+std::optional<ByteView> ByteSource::resident() const noexcept {
+  if (!resident_)
+    return std::nullopt;
+  return ByteView(*resident_);
 }
 
 Result<Digest> ByteSource::digest() const {

@@ -4,6 +4,8 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -31,7 +33,8 @@ class Piece {
   ByteView view_;
 };
 
-/// Any number of threads may call the const functions.
+/// Any number of threads may call the const functions.  Copies are cheap: they share bytes and
+/// descriptor, which never change.
 class ByteSource {
  public:
   /// Files up to `resident_limit` bytes are read whole; of larger ones the descriptor is kept.
@@ -47,14 +50,17 @@ class ByteSource {
   /// where the file has shrunk since.
   [[nodiscard]] Result<Piece> piece(std::uint64_t offset, std::uint64_t length) const;
 
+  /// All the bytes, where they were read whole.
+  [[nodiscard]] std::optional<ByteView> resident() const noexcept;
+
   /// SHA-256 of all the bytes.
   [[nodiscard]] Result<Digest> digest() const;
 
  private:
   ByteSource() = default;
 
-  Bytes resident_;
-  UniqueFd fd_;
+  std::shared_ptr<const Bytes> resident_;  // one of the two
+  std::shared_ptr<const UniqueFd> fd_;
   std::uint64_t size_ = 0;
   Stamp stamp_;
 };

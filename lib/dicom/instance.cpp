@@ -138,6 +138,10 @@ Result<DisplayAttributes> Instance::display_attributes(std::uint32_t index) cons
   return state_->display_attributes->read(state_->scan, index);
 }
 
+bool Instance::is_native() const noexcept {
+  return state_->pixels && state_->pixels->is_native();
+}
+
 Result<> Instance::decodable() const {
   if (!state_->pixels)
     return failure(state_->pixels);

@@ -47,6 +47,9 @@ class Instance final : public FrameSource {
   [[nodiscard]] Result<Frame> frame(std::uint32_t index) const override;
   [[nodiscard]] Result<DisplayAttributes> display_attributes(std::uint32_t index) const override;
 
+  /// Whether frames lie in the file as they are, so that to read one is to copy it.
+  [[nodiscard]] bool is_native() const noexcept;
+
   /// Whether the pixels can be decoded at all: fails with ErrorKind::unsupported, naming the
   /// transfer syntax (R38), or with what is wrong with Rows, Bits Allocated…
   [[nodiscard]] Result<> decodable() const;

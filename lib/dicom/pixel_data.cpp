@@ -229,6 +229,10 @@ Result<PixelReader> PixelReader::make(const ByteSource& source, PixelDataElement
   return reader;
 }
 
+bool PixelReader::is_native() const noexcept {
+  return !state_->element.encapsulated;
+}
+
 Result<Frame> PixelReader::read(const ByteSource& source, std::uint32_t index) const {
   auto frame = state_->element.encapsulated ? state_->read_encapsulated(source, index)
                                             : state_->read_native(source, index);

@@ -58,6 +58,9 @@ class PixelReader {
   /// short (Frame::missing_from): down to half of its pixels, else it does not count.
   [[nodiscard]] std::uint32_t frame_count() const noexcept { return frame_count_; }
 
+  /// Whether frames lie there as they are, and are not encapsulated.
+  [[nodiscard]] bool is_native() const noexcept;
+
   /// Precondition: index < frame_count().  Reads and decodes that frame alone.
   [[nodiscard]] Result<Frame> read(const ByteSource& source, std::uint32_t index) const;
 

@@ -12,7 +12,12 @@
 
 namespace noctis {
 
-enum class Compression : std::uint8_t { fast, normal, small };
+enum class Compression : std::uint8_t {
+  fast,
+  normal,
+  small,
+  reference,  ///< by libpng's own filters and deflate, to compare with
+};
 
 /// What travels with a picture besides its samples.
 struct PngMetadata {

@@ -16,6 +16,7 @@
 
 #include <libdeflate.h>
 
+#include "image/libpng_encoder.hpp"
 #include "image/match_deflater.hpp"
 #include "image/png.hpp"
 #include "image/png_filter.hpp"
@@ -123,13 +124,15 @@ struct PngEncoder::State {
         return 4;
       case Compression::small:
         return 12;
+      case Compression::reference:
+        break;
     }
     return 4;
   }
 
   Compression compression;
   PngRowFilter filter;
-  Bytes filtered;
+  Bytes filtered, by_libpng;
   RunDeflater runs;
   MatchDeflater matches;
 
@@ -145,7 +148,17 @@ struct PngEncoder::State {
     }
   }
 
-  ByteView compress(bool grey) {
+  template <class Sample>
+  ByteView compress(const BasicImage<Sample>& image) {
+    if (compression == Compression::reference) {
+      by_libpng = compress_by_libpng(image);
+      return by_libpng;
+    }
+    filter_rows(image);
+    return compress_filtered(image.channels == 1);
+  }
+
+  ByteView compress_filtered(bool grey) {
     constexpr std::size_t much_smaller = 24;
     const bool by_matches_alone = !grey && compression != Compression::small;
     const ByteView by_runs = by_matches_alone ? ByteView() : runs.compress(filtered);
@@ -172,8 +185,7 @@ struct PngEncoder::State {
       return failure(ErrorKind::malformed, "a picture has {} of {} samples", image.samples.size(),
                      samples);
 
-    filter_rows(image);
-    ByteView stream = compress(image.channels == 1);
+    ByteView stream = compress(image);
     const std::size_t pieces = stream.size() / chunk_limit + 1;
     Bytes png(signature.begin(), signature.end());
     png.reserve(stream.size() + 64 + pieces * chunk_overhead);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <type_traits>
 #include <vector>
 
@@ -94,24 +95,39 @@ BasicImage<Sample> shrink(const BasicImage<Sample>& image, std::uint32_t width,
   return small;
 }
 
-// Half the size on both axes, which is what most CT slices need, in microseconds: with the channels
-// known to the compiler it makes vector code of it.
-template <std::size_t channels>
-Image8 halve(const Image8& image) {
-  Image8 half{image.width / 2, image.height / 2, channels, {}};
-  const std::size_t stride = image.width * channels, new_stride = half.width * channels;
-  half.samples.resize(new_stride * half.height);
-  for (std::size_t y = 0; y < half.height; ++y) {
-    const std::uint8_t* __restrict upper = image.samples.data() + 2 * y * stride;
-    const std::uint8_t* __restrict lower = upper + stride;
-    std::uint8_t* __restrict out = half.samples.data() + y * new_stride;
-    for (std::size_t x = 0; x < half.width; ++x) {
-      for (std::size_t channel = 0; channel < channels; ++channel) {
-        const std::size_t left = 2 * x * channels + channel, right = left + channels;
-        const int sum = upper[left] + upper[right] + lower[left] + lower[right];
-        out[x * channels + channel] = static_cast<std::uint8_t>((sum + 2) / 4);
-      }
+// Neighbours are read as one number, of which the compiler makes vector code.
+void halve_grey(const std::uint8_t* __restrict upper, const std::uint8_t* __restrict lower,
+                std::size_t count, std::uint8_t* __restrict out) noexcept {
+  for (std::size_t x = 0; x < count; ++x) {
+    std::uint16_t above, below;
+    std::memcpy(&above, upper + 2 * x, 2);
+    std::memcpy(&below, lower + 2 * x, 2);
+    const auto sum = static_cast<std::uint16_t>((above & 0xff) + (above >> 8) + (below & 0xff) +
+                                                (below >> 8) + 2);
+    out[x] = static_cast<std::uint8_t>(sum >> 2);
+  }
+}
+
+void halve_colors(const std::uint8_t* __restrict upper, const std::uint8_t* __restrict lower,
+                  std::size_t count, std::uint8_t* __restrict out) noexcept {
+  for (std::size_t x = 0; x < count; ++x)
+    for (std::size_t channel = 0; channel < 3; ++channel) {
+      const std::size_t left = 6 * x + channel, right = left + 3;
+      const int sum = upper[left] + upper[right] + lower[left] + lower[right];
+      out[3 * x + channel] = static_cast<std::uint8_t>((sum + 2) / 4);
     }
+}
+
+// Half the size on both axes, which is what most CT slices need, in microseconds.
+Image8 halve(const Image8& image) {
+  Image8 half{image.width / 2, image.height / 2, image.channels, {}};
+  const std::size_t stride = std::size_t{image.width} * image.channels;
+  const std::size_t new_stride = std::size_t{half.width} * image.channels;
+  half.samples.resize(new_stride * half.height);
+  const auto halve_rows = image.channels == 1 ? halve_grey : halve_colors;
+  for (std::size_t y = 0; y < half.height; ++y) {
+    const std::uint8_t* const upper = image.samples.data() + 2 * y * stride;
+    halve_rows(upper, upper + stride, half.width, half.samples.data() + y * new_stride);
   }
   return half;
 }
@@ -135,7 +151,7 @@ Image8 shrink_to_fit(const Image8& image, std::uint32_t side) {
   if (width == image.width && height == image.height)
     return image;
   if (std::uint64_t{2} * width == image.width && std::uint64_t{2} * height == image.height)
-    return image.channels == 1 ? halve<1>(image) : halve<3>(image);
+    return halve(image);
   return shrink(image, width, height);
 }
 

@@ -188,10 +188,9 @@ ObjectStore ObjectStore::open_for_writing(const fs::path& store, IsCommitted is_
   return ObjectStore(std::move(state));
 }
 
-Result<ObjectStore::Put> ObjectStore::put(ByteView bytes) {
+Result<ObjectStore::Put> ObjectStore::put(const ObjectId& id, ByteView bytes) {
   if (!state_->tmp)
     return failure(ErrorKind::io, "the store was opened for reading");
-  const ObjectId id = ObjectId::of(bytes);
   const std::string name = name_in_objects(id);
   if (state_->written.contains(id))
     return Put{id, false};

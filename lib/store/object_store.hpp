@@ -41,7 +41,9 @@ class ObjectStore {
   /// or a committed row names it: else it may be a torn left-over and is written again, unless
   /// its bytes prove to be the same.  Fails with
   /// ErrorKind::io (a full disk).
-  [[nodiscard]] Result<Put> put(ByteView bytes);
+  [[nodiscard]] Result<Put> put(ByteView bytes) { return put(ObjectId::of(bytes), bytes); }
+  /// The same, of bytes that were hashed before.  Precondition: id == ObjectId::of(bytes).
+  [[nodiscard]] Result<Put> put(const ObjectId& id, ByteView bytes);
 
   /// Makes all that was put before durable: one syncfs.  Fails with ErrorKind::io, for good: what
   /// was put since the sync before is gone, for nothing can tell any more whether the disk has it.

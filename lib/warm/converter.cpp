@@ -4,6 +4,7 @@
 #include "warm/converter.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <mutex>
 #include <set>
@@ -18,6 +19,7 @@
 #include "render/master.hpp"
 #include "render/stored_recipe.hpp"
 #include "store/index.hpp"
+#include "warm/frame_digest.hpp"
 #include "warm/frame_work.hpp"
 #include "warm/missing_renditions.hpp"
 #include "warm/records.hpp"
@@ -67,6 +69,8 @@ struct Converter::State {
   void convert(Work& work);
   void replan(Work& work);
   void open(Work& work);
+  [[nodiscard]] static Result<Digest> hash(Work& work, const ByteSource& bytes,
+                                           const Result<std::unique_ptr<Instance>>& instance);
   [[nodiscard]] bool settle_by_content(Work& work);
   void look_inside(Work& work, const Instance& instance);
   void convert_image(Work& work, const Instance& instance);
@@ -151,7 +155,9 @@ void Converter::State::open(Work& work) {
     return work.fail(bytes.error());
   work.opened(*bytes);
 
-  const auto content_digest = bytes->digest();
+  // Opened before it is known whether that was needed: so its pixels can be hashed with it.
+  const auto instance = Instance::open(*bytes);
+  const auto content_digest = hash(work, *bytes, instance);
   if (!content_digest)
     return work.fail(content_digest.error());
   work.source.content_digest = *content_digest;
@@ -159,13 +165,32 @@ void Converter::State::open(Work& work) {
   if (!work.force && settle_by_content(work))
     return;
 
-  const auto instance = Instance::open(std::move(*bytes));
   if (!instance) {
     if (instance.error().kind == ErrorKind::not_dicom)
       return work.end(SourceOutcome::not_dicom, instance.error().what);
     return work.fail(instance.error());
   }
   look_inside(work, **instance);
+}
+
+// The digest of the file's bytes and, where its only frame lies among them as it is, of that frame:
+// two side by side cost no more than one.
+Result<Digest> Converter::State::hash(Work& work, const ByteSource& bytes,
+                                      const Result<std::unique_ptr<Instance>>& instance) {
+  const auto resident = bytes.resident();
+  if (!resident || !instance || !(*instance)->is_native() || (*instance)->frame_count() != 1)
+    return bytes.digest();
+  const ImageAttributes& image = (*instance)->attributes().image;
+  if (is_large(samples_a_frame(image.rows, image.columns, image.samples_per_pixel)))
+    return bytes.digest();
+  Result<Frame> frame = (*instance)->frame(0);
+  if (!frame)  // whoever renders it meets the error again
+    return bytes.digest();
+  const LayoutBytes layout = layout_bytes(frame->layout);
+  const std::array<HashInput, 2> inputs = {hash_input(layout, *frame), {{}, *resident}};
+  const std::vector<Digest> digests = sha256_each(inputs);
+  work.first_frame = {*std::move(frame), digests[0]};
+  return digests[1];
 }
 
 // Whether the same bytes are known already, from this path or another.
@@ -231,8 +256,9 @@ void Converter::State::convert_image(Work& work, const Instance& instance) {
   if (!task.after_twin && !claim(instance.attributes_digest()))
     return work.put_off(PutOff::twin);
   if (!work.force && indexes.local().has_attributes_digest(instance.attributes_digest())) {
+    const HashedFrame* const first = work.first_frame ? &*work.first_frame : nullptr;
     const auto digest =
-        frames.digest_of(instance, instance.attributes_digest(), order_of(work), work.hold);
+        frames.digest_of(instance, instance.attributes_digest(), order_of(work), work.hold, first);
     if (!digest)
       return work.fail(digest.error());
     if (const auto stored = indexes.local().instance_with_digest(*digest))
@@ -261,7 +287,7 @@ void Converter::State::render(Work& work, const Instance& instance) {
 
   auto rendered = frames.render_all(instance, instance.attributes_digest(),
                                     missing_renditions(plan, facts, instance.frame_count(), {}),
-                                    order_of(work), work.hold);
+                                    order_of(work), work.hold, std::exchange(work.first_frame, {}));
   if (!rendered)
     return work.fail(rendered.error());
   row.digest = rendered->digest;
@@ -277,8 +303,9 @@ void Converter::State::complete(Work& work, const StoredInstance& stored,
   const FrameWants missing = missing_renditions(plan, facts_of(stored), stored.instance.frames,
                                                 indexes.local().renditions(stored.id));
   if (!missing.empty()) {
-    auto rendered = frames.render_all(instance, instance.attributes_digest(), missing,
-                                      order_of(work), work.hold);
+    auto rendered =
+        frames.render_all(instance, instance.attributes_digest(), missing, order_of(work),
+                          work.hold, std::exchange(work.first_frame, {}));
     if (!rendered)
       return work.fail(rendered.error());
     // Another version of the reader made it: what it read then is another instance now.

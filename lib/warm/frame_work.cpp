@@ -5,6 +5,7 @@
 #include <iterator>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <utility>
 #include <variant>
 
@@ -13,33 +14,11 @@
 #include <tbb/task_arena.h>
 
 #include "render/rendition.hpp"
+#include "warm/task.hpp"
 
 namespace noctis {
 
 namespace {
-
-Digest digest_of_frame(const Frame& frame) {
-  const PixelLayout& layout = frame.layout;
-  Sha256 hash;
-  hash.add(std::uint64_t{layout.rows});
-  hash.add(std::uint64_t{layout.columns});
-  hash.add(std::uint64_t{layout.samples_per_pixel});
-  hash.add(std::uint64_t{layout.bits_stored});
-  hash.add(std::uint64_t{layout.is_signed});
-  hash.add(static_cast<std::uint64_t>(layout.sample_kind));
-  hash.add(static_cast<std::uint64_t>(layout.photometric));
-  std::visit([&hash](const auto& samples) { hash.add(as_bytes(samples)); }, frame.samples);
-  return hash.finish();
-}
-
-Digest digest_of_frames(const Digest& attributes_digest, const std::vector<Digest>& frames) {
-  Sha256 hash;
-  hash.add(ByteView(attributes_digest));
-  hash.add(std::uint64_t{frames.size()});
-  for (const Digest& frame : frames)
-    hash.add(ByteView(frame));
-  return hash.finish();
-}
 
 // Calls body(i) for every frame until one fails; the error of the first that did, by number.
 template <class Body>
@@ -72,6 +51,14 @@ Result<> for_each_frame(std::uint32_t count, FrameOrder order, const Slots::Hold
   if (count > 1)
     error.what = fmt::format("frame {}: {}", index + 1, error.what);
   return tl::unexpected(std::move(error));
+}
+
+// A frame so large that cores that have no other file help with its pictures: a mammogram.  Not one
+// that is done alone for its memory, nor one in colour, of which all presets are the same picture.
+bool is_worth_splitting(const PixelLayout& layout) {
+  constexpr std::size_t large = std::size_t{1} << 22;
+  return !layout.is_color() && layout.photometric != Photometric::palette_color &&
+         layout.sample_count() >= large && layout.sample_count() <= large_frame_samples;
 }
 
 // What the rows of one file may hold before they are recorded.
@@ -108,6 +95,12 @@ RenditionKind kind_of(RenditionForm form) {
   return RenditionKind::master;
 }
 
+// Of one frame, and the digest of what was hashed with it.
+struct Gathered {
+  FrameHarvest harvest;
+  Digest beside = {};
+};
+
 }  // namespace
 
 void FrameHarvest::add(FrameHarvest&& other) {
@@ -128,19 +121,23 @@ struct FrameWork::State {
         thumbnail_side(side),
         renderers([compression] { return FrameRenderer(compression); }) {}
 
-  [[nodiscard]] Result<FrameHarvest> render(const Frame& frame, const DisplayAttributes& attributes,
-                                            std::uint32_t number,
-                                            const std::vector<WantedRendition>& wanted);
+  [[nodiscard]] Result<std::vector<Rendition>> render(const Frame& frame,
+                                                      const DisplayAttributes& attributes,
+                                                      const std::vector<WantedRendition>& wanted);
+  // Hashes the renditions, and `beside` with them, and puts those that are wanted into the store.
+  [[nodiscard]] Gathered gather(std::vector<Rendition>&& made, std::uint32_t number,
+                                const std::vector<WantedRendition>& wanted,
+                                const std::optional<HashInput>& beside);
   [[nodiscard]] Result<FrameHarvest> render(const FrameSource& source, std::uint32_t index,
                                             std::uint32_t number,
                                             const std::vector<WantedRendition>& wanted);
-  void keep(Rendition&& made, std::uint32_t number, const Digest& recipe, FrameHarvest& harvest);
+  void keep(Rendition&& made, const ObjectId& object, std::uint32_t number, const Digest& recipe,
+            FrameHarvest& harvest);
 };
 
-Result<FrameHarvest> FrameWork::State::render(const Frame& frame,
-                                              const DisplayAttributes& attributes,
-                                              std::uint32_t number,
-                                              const std::vector<WantedRendition>& wanted) {
+Result<std::vector<Rendition>> FrameWork::State::render(
+    const Frame& frame, const DisplayAttributes& attributes,
+    const std::vector<WantedRendition>& wanted) {
   std::vector<WantedPreset> presets;
   std::optional<Digest> master;
   for (const WantedRendition& each : wanted) {
@@ -156,19 +153,52 @@ Result<FrameHarvest> FrameWork::State::render(const Frame& frame,
       presets.back().thumbnail_side = thumbnail_side;
   }
 
-  auto made = renderers.local().render(frame, attributes, presets, master);
-  if (!made)
-    return failure(made);
-  FrameHarvest harvest;
-  for (Rendition& rendition : *made) {
+  const std::size_t parts = presets.size() + (master ? 1 : 0);
+  if (parts < 2 || !is_worth_splitting(frame.layout))
+    return renderers.local().render(frame, attributes, presets, master);
+  std::vector<Result<std::vector<Rendition>>> made(parts);
+  tbb::this_task_arena::isolate([&] {
+    tbb::parallel_for(std::size_t{0}, parts, [&](std::size_t i) {
+      const bool is_preset = i < presets.size();
+      const auto preset = std::span(presets).subspan(i, is_preset ? 1 : 0);
+      made[i] =
+          renderers.local().render(frame, attributes, preset, is_preset ? std::nullopt : master);
+    });
+  });
+  std::vector<Rendition> all;
+  for (Result<std::vector<Rendition>>& part : made) {
+    if (!part)
+      return failure(part);
+    std::move(part->begin(), part->end(), std::back_inserter(all));
+  }
+  return all;
+}
+
+Gathered FrameWork::State::gather(std::vector<Rendition>&& made, std::uint32_t number,
+                                  const std::vector<WantedRendition>& wanted,
+                                  const std::optional<HashInput>& beside) {
+  std::vector<HashInput> inputs;
+  inputs.reserve(made.size() + 1);
+  if (beside)
+    inputs.push_back(*beside);
+  for (const Rendition& rendition : made)
+    inputs.push_back({{}, rendition.object});
+  const std::vector<Digest> digests = sha256_each(inputs);
+
+  Gathered gathered;
+  auto digest = digests.begin();
+  if (beside)
+    gathered.beside = *digest++;
+  for (Rendition& rendition : made) {
+    const ObjectId object{*digest++};
     const auto asked = std::find_if(wanted.begin(), wanted.end(), [&](const WantedRendition& each) {
       return each.kind == kind_of(rendition.form) &&
              (each.preset == nullptr || each.preset->name == rendition.preset);
     });
     if (asked != wanted.end())
-      keep(std::move(rendition), number, asked->recipe, harvest);
+      keep(std::move(rendition), object, number, asked->recipe, gathered.harvest);
   }
-  return harvest;
+  return gathered;
 }
 
 Result<FrameHarvest> FrameWork::State::render(const FrameSource& source, std::uint32_t index,
@@ -180,12 +210,15 @@ Result<FrameHarvest> FrameWork::State::render(const FrameSource& source, std::ui
   const auto attributes = source.display_attributes(index);
   if (!attributes)
     return failure(attributes);
-  return render(*frame, *attributes, number, wanted);
+  auto made = render(*frame, *attributes, wanted);
+  if (!made)
+    return failure(made);
+  return gather(*std::move(made), number, wanted, std::nullopt).harvest;
 }
 
-void FrameWork::State::keep(Rendition&& made, std::uint32_t number, const Digest& recipe,
-                            FrameHarvest& harvest) {
-  const auto put = objects.put(made.object);
+void FrameWork::State::keep(Rendition&& made, const ObjectId& object, std::uint32_t number,
+                            const Digest& recipe, FrameHarvest& harvest) {
+  const auto put = objects.put(object, made.object);
   if (!put)
     throw Fatal(put.error());
   harvest.bytes_made += made.object.size();
@@ -218,10 +251,15 @@ FrameWork::FrameWork(ObjectStore& objects, Compression compression, std::uint32_
 FrameWork::~FrameWork() = default;
 
 Result<Digest> FrameWork::digest_of(const FrameSource& source, const Digest& attributes_digest,
-                                    FrameOrder order, const Slots::Hold& hold) const {
+                                    FrameOrder order, const Slots::Hold& hold,
+                                    const HashedFrame* first) const {
   std::vector<Digest> digests(source.frame_count());
   const Result<> hashed =
       for_each_frame(source.frame_count(), order, hold, [&](std::uint32_t i) -> Result<> {
+        if (i == 0 && first != nullptr) {
+          digests[i] = first->digest;
+          return {};
+        }
         const auto frame = source.frame(i);
         if (!frame)
           return failure(frame);
@@ -236,26 +274,35 @@ Result<Digest> FrameWork::digest_of(const FrameSource& source, const Digest& att
 Result<FrameWork::Rendered> FrameWork::render_all(const FrameSource& source,
                                                   const Digest& attributes_digest,
                                                   const FrameWants& wants, FrameOrder order,
-                                                  const Slots::Hold& hold) {
+                                                  const Slots::Hold& hold,
+                                                  std::optional<HashedFrame> first) {
   const std::uint32_t count = source.frame_count();
   std::vector<Digest> digests(count);
   std::vector<FrameHarvest> harvests(count);
   std::atomic<std::uint64_t> attributes_held{0};
   const Result<> rendered = for_each_frame(count, order, hold, [&](std::uint32_t i) -> Result<> {
-    const auto frame = source.frame(i);
+    const bool is_hashed = i == 0 && first.has_value();
+    const Result<Frame> frame = is_hashed ? std::move(first->frame) : source.frame(i);
     if (!frame)
       return failure(frame);
-    digests[i] = digest_of_frame(*frame);
     const auto wanted = wants.find(i);
-    if (wanted == wants.end())
+    if (wanted == wants.end()) {
+      digests[i] = is_hashed ? first->digest : digest_of_frame(*frame);
       return {};
+    }
     const auto attributes = source.display_attributes(i);
     if (!attributes)
       return failure(attributes);
-    auto harvest = state_->render(*frame, *attributes, i, wanted->second);
-    if (!harvest)
-      return failure(harvest);
-    harvests[i] = std::move(*harvest);
+    auto made = state_->render(*frame, *attributes, wanted->second);
+    if (!made)
+      return failure(made);
+    const LayoutBytes layout = layout_bytes(frame->layout);
+    std::optional<HashInput> beside;
+    if (!is_hashed)
+      beside = hash_input(layout, *frame);
+    Gathered gathered = state_->gather(*std::move(made), i, wanted->second, beside);
+    digests[i] = is_hashed ? first->digest : gathered.beside;
+    harvests[i] = std::move(gathered.harvest);
     // Some megabytes of tables or overlays, said again by each of many frames.
     attributes_held += bytes_of_attributes(harvests[i]);
     if (attributes_held > attributes_limit)

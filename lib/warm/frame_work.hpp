@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <vector>
 
 #include "base/digest.hpp"
@@ -14,6 +15,7 @@
 #include "render/rendition.hpp"
 #include "store/object_store.hpp"
 #include "store/rows.hpp"
+#include "warm/frame_digest.hpp"
 #include "warm/plan.hpp"
 #include "warm/slots.hpp"
 
@@ -42,9 +44,10 @@ class FrameWork {
   ~FrameWork();
 
   /// The digest of `attributes_digest` and all frames' stored values: equal for a file and its
-  /// lossless transcoding.  Decodes every frame.
+  /// lossless transcoding.  Decodes every frame, but for the `first` where it is known.
   [[nodiscard]] Result<Digest> digest_of(const FrameSource& source, const Digest& attributes_digest,
-                                         FrameOrder order, const Slots::Hold& hold) const;
+                                         FrameOrder order, const Slots::Hold& hold,
+                                         const HashedFrame* first = nullptr) const;
 
   struct Rendered {
     Digest digest = {};
@@ -55,7 +58,8 @@ class FrameWork {
   [[nodiscard]] Result<Rendered> render_all(const FrameSource& source,
                                             const Digest& attributes_digest,
                                             const FrameWants& wants, FrameOrder order,
-                                            const Slots::Hold& hold);
+                                            const Slots::Hold& hold,
+                                            std::optional<HashedFrame> first = std::nullopt);
 
   /// Those in `wants`, each from a master of its own, which `open_master` finds by the frame's
   /// number, on any thread.  Throws Fatal where the store cannot be written.

@@ -16,6 +16,7 @@
 
 #include "base/file.hpp"
 #include "base/memory.hpp"
+#include "dicom/dictionary.hpp"
 #include "warm/run_messages.hpp"
 #include "warm/walker.hpp"
 
@@ -75,6 +76,8 @@ void enter(const WorkerSurroundings& surroundings) {
 }
 
 void work(const WarmOptions& options, bool count, MessageSender& sender) {
+  // Beside the opening of the store, so that no thread has to wait for it.
+  const std::jthread loader = options.jobs == 1 ? std::jthread() : std::jthread(load_dictionary);
   std::jthread counter;
   if (count)
     counter = std::jthread([&](const std::stop_token& stop) {

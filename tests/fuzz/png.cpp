@@ -41,8 +41,8 @@ void round_trip(FuzzedDataProvider& input, PngEncoder& encoder) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   (void)decode_png({data, size}, 1 << 20);
   FuzzedDataProvider input(data, size);
-  PngEncoder encoder(
-      input.PickValueInArray({Compression::fast, Compression::normal, Compression::small}));
+  PngEncoder encoder(input.PickValueInArray(
+      {Compression::fast, Compression::normal, Compression::small, Compression::reference}));
   if (input.ConsumeBool())
     round_trip<std::uint8_t>(input, encoder);
   else

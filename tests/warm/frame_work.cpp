@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <chrono>
 #include <mutex>
+#include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include <doctest/doctest.h>
@@ -45,6 +47,24 @@ class Frames final : public FrameSource {
   mutable int now_ = 0, most_ = 0;
 };
 
+// As large as a mammogram, or nearly.
+class LargeFrame final : public FrameSource {
+ public:
+  [[nodiscard]] std::uint32_t frame_count() const noexcept override { return 1; }
+  [[nodiscard]] Result<Frame> frame(std::uint32_t) const override {
+    Frame frame;
+    frame.layout = {.rows = 2048, .columns = 2048, .bits_stored = 12};
+    std::vector<std::uint16_t> samples(frame.layout.sample_count());
+    for (std::size_t i = 0; i < samples.size(); ++i)
+      samples[i] = static_cast<std::uint16_t>(i % 4093);
+    frame.samples = std::move(samples);
+    return frame;
+  }
+  [[nodiscard]] Result<DisplayAttributes> display_attributes(std::uint32_t) const override {
+    return DisplayAttributes();
+  }
+};
+
 }  // namespace
 
 TEST_SUITE("warm/frame_work") {
@@ -66,5 +86,84 @@ TEST_SUITE("warm/frame_work") {
     CHECK(again.most() == 1);
     CHECK(rendered->digest == *first);
     CHECK(work.digest_of(joint, {}, FrameOrder::together, Slots::Hold()) == *first);
+  }
+
+  TEST_CASE("a frame that was read and hashed before is not read again, nor hashed") {
+    const test::TemporaryFolder store;
+    ObjectStore objects =
+        ObjectStore::open_for_writing(store.path(), [](const ObjectId&) { return false; });
+    FrameWork work(objects, Compression::fast, 0);
+    const auto all = work.digest_of(Frames(), {}, FrameOrder::one_by_one, Slots::Hold());
+    REQUIRE(all.has_value());
+
+    const Frames frames;
+    HashedFrame first{frames.frame(0).value()};
+    first.digest = digest_of_frame(first.frame);
+    const auto digest = work.digest_of(frames, {}, FrameOrder::one_by_one, Slots::Hold(), &first);
+    CHECK(digest == *all);
+    CHECK(frames.order().size() == 1 + 15);
+
+    // Its digest is taken as it is given, where the frame is wanted and where it is not.
+    first.digest[0] ^= 1;
+    const auto other = work.digest_of(frames, {}, FrameOrder::one_by_one, Slots::Hold(), &first);
+    REQUIRE(other.has_value());
+    CHECK(*other != *all);
+    const Preset preset{.name = "full", .view = {.kind = ViewKind::full}};
+    WantedRendition wanted;
+    wanted.preset = &preset;
+    for (const FrameWants& wants : {FrameWants{}, FrameWants{{0, {wanted}}}}) {
+      const auto rendered =
+          work.render_all(frames, {}, wants, FrameOrder::one_by_one, Slots::Hold(), first);
+      REQUIRE(rendered.has_value());
+      CHECK(rendered->digest == *other);
+      CHECK(rendered->harvest.rows.size() == wants.size());
+    }
+    CHECK(frames.order().size() == 1 + 4 * 15);
+  }
+
+  TEST_CASE("a frame whose pictures are shared out has those that one thread makes, in order") {
+    const test::TemporaryFolder store;
+    ObjectStore objects =
+        ObjectStore::open_for_writing(store.path(), [](const ObjectId&) { return false; });
+    FrameWork work(objects, Compression::fast, 64);
+    const Preset full{.name = "full", .view = {.kind = ViewKind::full}};
+    const Preset automatic{.name = "auto", .view = {.kind = ViewKind::automatic}};
+    const LargeFrame source;
+    const std::vector<WantedRendition> wanted = {{&full, RenditionKind::display},
+                                                 {&full, RenditionKind::thumbnail},
+                                                 {&automatic, RenditionKind::display},
+                                                 {&automatic, RenditionKind::thumbnail},
+                                                 {nullptr, RenditionKind::master}};
+    const auto made =
+        work.render_all(source, {}, {{0, wanted}}, FrameOrder::together, Slots::Hold());
+    REQUIRE(made.has_value());
+
+    const std::vector<WantedPreset> presets = {{&full, true, 64}, {&automatic, true, 64}};
+    const auto alone =
+        FrameRenderer(Compression::fast).render(source.frame(0).value(), {}, presets, Digest{});
+    REQUIRE(alone.has_value());
+    REQUIRE(made->harvest.rows.size() == wanted.size());
+    REQUIRE(alone->size() == wanted.size());
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+      CAPTURE(i);
+      CHECK(made->harvest.rows[i].kind == wanted[i].kind);
+      CHECK(made->harvest.rows[i].preset == (*alone)[i].preset);
+      CHECK(made->harvest.rows[i].object == ObjectId::of((*alone)[i].object));
+    }
+  }
+
+  TEST_CASE("where one of the pictures of a frame that are shared out cannot be made, none is") {
+    const test::TemporaryFolder store;
+    ObjectStore objects =
+        ObjectStore::open_for_writing(store.path(), [](const ObjectId&) { return false; });
+    FrameWork work(objects, Compression::fast, 0);
+    const Preset full{.name = "full", .view = {.kind = ViewKind::full}};
+    Preset narrow{.name = "narrow", .view = {.kind = ViewKind::window}};
+    narrow.view.window = {.center = 40, .width = 0.5};
+    const FrameWants wants = {
+        {0, {{&full, RenditionKind::display}, {&narrow, RenditionKind::display}}}};
+    const auto made = work.render_all(LargeFrame(), {}, wants, FrameOrder::together, Slots::Hold());
+    REQUIRE_FALSE(made.has_value());
+    CHECK(made.error().what.find("0.5") != std::string::npos);
   }
 }

@@ -1,0 +1,32 @@
+// SHA-256 of several things at once.
+//
+// One digest waits most of the time for the round before to end, so that a processor with
+// instructions for SHA-256 makes two, of different bytes, in the time of one: measured, 1.9 times
+// as many bytes a second.  Without such instructions, one after the other is hashed by OpenSSL.
+
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "base/bytes.hpp"
+#include "base/digest.hpp"
+
+namespace noctis {
+
+/// What is hashed: the bytes of `head`, then those of `body`.
+struct HashInput {
+  ByteView head = {};  ///< fewer than 64 bytes
+  ByteView body = {};
+};
+
+/// Whether this processor has instructions for SHA-256; found out once.
+[[nodiscard]] bool has_sha256_instructions() noexcept;
+
+/// The digest of each, in their order; any number of threads.  The fewer the bytes that the longest
+/// has more than all others together, the more is gained.  Precondition: `two_at_a_time` only where
+/// the processor has instructions.
+[[nodiscard]] std::vector<Digest> sha256_each(std::span<const HashInput> inputs,
+                                              bool two_at_a_time = has_sha256_instructions());
+
+}  // namespace noctis

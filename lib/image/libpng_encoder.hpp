@@ -1,0 +1,15 @@
+// How libpng itself would compress a picture: the reference that our own encoder is held against.
+
+#pragma once
+
+#include "base/bytes.hpp"
+#include "image/image.hpp"
+
+namespace noctis {
+
+/// The filtered rows under zlib (RFC 1950), filters and effort as libpng chooses them: what belongs
+/// in IDAT chunks.  Precondition: width and height are 1..2^20, 1 or 3 channels, whole.
+[[nodiscard]] Bytes compress_by_libpng(const Image8& image);
+[[nodiscard]] Bytes compress_by_libpng(const Image16& image);
+
+}  // namespace noctis

@@ -1,0 +1,84 @@
+#include "base/sha256_each.hpp"
+
+#include <cstddef>
+#include <initializer_list>
+#include <random>
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+using namespace noctis;
+
+namespace {
+
+// The examples of FIPS 180: one block, two, nothing, and a million times "a".
+constexpr auto of_abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+constexpr auto of_two_blocks = "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1";
+constexpr auto of_nothing = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+constexpr auto of_a_million = "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0";
+constexpr std::string_view two_blocks = "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq";
+
+std::vector<bool> ways() {
+  if (has_sha256_instructions())
+    return {false, true};
+  MESSAGE("no instructions for SHA-256 here: only one way is tried");
+  return {false};
+}
+
+Digest by_openssl(const HashInput& input) {
+  Sha256 hash;
+  hash.add(input.head);
+  hash.add(input.body);
+  return hash.finish();
+}
+
+}  // namespace
+
+TEST_SUITE("base/sha256_each") {
+  TEST_CASE("the standard's examples have their digests, whatever they are hashed beside") {
+    const std::string million(1'000'000, 'a');
+    const std::vector<HashInput> inputs = {
+        {{}, as_bytes(million)},
+        {{}, as_bytes("abc")},
+        {{}, {}},
+        {as_bytes("a"), as_bytes("bc")},
+        {as_bytes(two_blocks), {}},
+        {as_bytes(two_blocks.substr(0, 9)), as_bytes(two_blocks.substr(9))}};
+    for (const bool two_at_a_time : ways()) {
+      CAPTURE(two_at_a_time);
+      const std::vector<Digest> digests = sha256_each(inputs, two_at_a_time);
+      REQUIRE(digests.size() == inputs.size());
+      CHECK(to_hex(digests[0]) == of_a_million);
+      CHECK(to_hex(digests[1]) == of_abc);
+      CHECK(to_hex(digests[2]) == of_nothing);
+      CHECK(to_hex(digests[3]) == of_abc);
+      CHECK(to_hex(digests[4]) == of_two_blocks);
+      CHECK(to_hex(digests[5]) == of_two_blocks);
+      CHECK(sha256_each({}, two_at_a_time).empty());
+    }
+  }
+
+  TEST_CASE("any head before any body has the digest that OpenSSL makes of the two") {
+    std::mt19937 random(1);
+    Bytes bytes(5000);
+    for (std::uint8_t& byte : bytes)
+      byte = static_cast<std::uint8_t>(random());
+    const ByteView all(bytes);
+    for (const bool two_at_a_time : ways()) {
+      CAPTURE(two_at_a_time);
+      std::vector<HashInput> inputs;
+      for (std::size_t head = 0; head < 64; ++head)
+        for (const std::size_t body : std::initializer_list<std::size_t>{
+                 0, 1, 64 - head, 55, 56, 119, 120, 128, 1000 + random() % 4000})
+          inputs.push_back({all.subspan(random() % 100, head), all.first(body)});
+      const std::vector<Digest> digests = sha256_each(inputs, two_at_a_time);
+      REQUIRE(digests.size() == inputs.size());
+      for (std::size_t i = 0; i < inputs.size(); ++i) {
+        CAPTURE(inputs[i].head.size());
+        CAPTURE(inputs[i].body.size());
+        CHECK(digests[i] == by_openssl(inputs[i]));
+      }
+    }
+  }
+}

@@ -1,0 +1,47 @@
+#include "warm/frame_digest.hpp"
+
+#include <vector>
+
+#include <doctest/doctest.h>
+
+using namespace noctis;
+
+namespace {
+
+Frame two_by_three() {
+  Frame frame;
+  frame.layout = {.rows = 2, .columns = 3, .bits_stored = 12, .is_signed = true};
+  frame.samples = std::vector<std::uint16_t>{1, 2, 3, 0x0fff, 0x0800, 6};
+  return frame;
+}
+
+}  // namespace
+
+TEST_SUITE("warm/frame_digest") {
+  TEST_CASE("a frame's digest is that of its layout, number by number, and then its samples") {
+    const Frame frame = two_by_three();
+    Sha256 hash;
+    // Rows, columns, samples per pixel, bits stored, signed, integer, MONOCHROME2.
+    for (const std::uint64_t number : {2U, 3U, 1U, 12U, 1U, 0U, 1U})
+      hash.add(number);
+    hash.add(Bytes{1, 0, 2, 0, 3, 0, 0xff, 0x0f, 0x00, 0x08, 6, 0});
+    CHECK(digest_of_frame(frame) == hash.finish());
+  }
+
+  TEST_CASE("any part of the layout makes another digest of the same samples") {
+    const Digest digest = digest_of_frame(two_by_three());
+    Frame other = two_by_three();
+    other.layout.rows = 3;
+    other.layout.columns = 2;
+    CHECK(digest_of_frame(other) != digest);
+    other = two_by_three();
+    other.layout.bits_stored = 13;
+    CHECK(digest_of_frame(other) != digest);
+    other = two_by_three();
+    other.layout.is_signed = false;
+    CHECK(digest_of_frame(other) != digest);
+    other = two_by_three();
+    other.layout.photometric = Photometric::monochrome1;
+    CHECK(digest_of_frame(other) != digest);
+  }
+}
