@@ -58,6 +58,23 @@ TEST_SUITE("store/migrations") {
     CHECK_FALSE(database.tableExists("c"));
   }
 
+  TEST_CASE("an index of each version so far becomes the latest, with what it holds") {
+    const auto steps = built_in_migrations();
+    for (std::size_t version = 1; version < steps.size(); ++version) {
+      CAPTURE(version);
+      SQLite::Database database = empty_database();
+      migrate(database, steps.first(version));
+      database.exec(
+          "INSERT INTO source (path, size, mtime_ns, ctime_ns, device, inode, outcome, plan,"
+          " content_digest, seen_ns) VALUES (x'2f61', 1, 2, 3, 4, 5, 'not_dicom', zeroblob(32),"
+          " zeroblob(32), 6)");
+      migrate(database, steps);
+      CHECK(schema_version(database) == version_of(steps));
+      CHECK(database.execAndGet("SELECT inode FROM source WHERE path = x'2f61'").getInt() == 5);
+      CHECK(database.execAndGet("PRAGMA integrity_check").getString() == "ok");
+    }
+  }
+
   TEST_CASE("a database from the future is refused and not touched") {
     SQLite::Database database = empty_database();
     database.exec("PRAGMA user_version = 99");

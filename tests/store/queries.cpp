@@ -60,9 +60,11 @@ TEST_SUITE("store/queries") {
     }
   }
 
-  TEST_CASE("the renditions of an instance and the sources of a folder come sorted by their keys") {
-    for (const std::string& sql :
-         {query::sources_in_range(), query::renditions(), query::all_failures()}) {
+  TEST_CASE(
+      "the renditions of an instance, the sources of a folder or of some bytes come sorted by "
+      "keys") {
+    for (const std::string& sql : {query::sources_in_range(), query::renditions(),
+                                   query::all_failures(), query::source_with_content()}) {
       for (const std::string& step : plan_of(sql)) {
         CAPTURE(step);
         CHECK_FALSE(has(step, "TEMP B-TREE"));
