@@ -106,12 +106,13 @@ PathForLog::PathForLog(const std::vector<std::string>& routes) {
       words_.emplace(segment);
 }
 
-std::string PathForLog::operator()(std::string_view path) const {
+std::string PathForLog::operator()(std::string_view path, bool is_of_route) const {
   std::string told;
   for (const std::string_view segment : split(path, '/')) {
     if (!told.empty() || segment.data() != path.data())
       told += '/';
-    if (is_id(segment) || is_address(segment) || words_.contains(std::string(segment)))
+    const bool is_of_thing = is_of_route && (is_id(segment) || is_address(segment));
+    if (segment.empty() || is_of_thing || words_.contains(std::string(segment)))
       told += segment;
     else
       told += '*';
@@ -122,7 +123,8 @@ std::string PathForLog::operator()(std::string_view path) const {
 std::string access_log_line(const Exchange& exchange, const PathForLog& path,
                             const TrustedProxies& proxies, AccessLogFormat format,
                             std::int64_t now_ns) {
-  const Told told = {address_of_client(exchange.request, proxies), path(exchange.request.path)};
+  const Told told = {address_of_client(exchange.request, proxies),
+                     path(exchange.request.path, !exchange.response.route.empty())};
   return format == AccessLogFormat::json ? json_line(exchange, told, now_ns)
                                          : combined_line(exchange, told, now_ns);
 }

@@ -21,13 +21,15 @@ enum class AccessLogFormat : std::uint8_t {
   combined,  ///< as web servers write it, Referer always "-"
 };
 
-/// What a path tells without telling of anybody: each segment that is one of `words`, an integer, a
-/// UID or 64 hexadecimal digits is kept, any other is "*".
+/// What a path tells without telling of anybody: each segment that is a word of a route is kept,
+/// and where a route was found, one that is an integer, a UID or 64 hexadecimal digits; any other
+/// is
+/// "*".  On a path that no route has, a number may be anybody's.
 class PathForLog {
  public:
   /// `routes`: the templates whose segments are the words.
   explicit PathForLog(const std::vector<std::string>& routes);
-  [[nodiscard]] std::string operator()(std::string_view path) const;
+  [[nodiscard]] std::string operator()(std::string_view path, bool is_of_route) const;
 
  private:
   std::unordered_set<std::string> words_;

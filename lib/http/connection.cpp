@@ -95,12 +95,14 @@ void Connection::look_at_clock(Clock::time_point now) {
 }
 
 void Connection::drain(Clock::time_point now) {
+  end_ = now + shared_.limits.drain_time;
+  deadline_ = std::min(deadline_, end_);
   if (idle_)
     deadline_ = std::min(deadline_, now + shared_.limits.drain_idle_time);
 }
 
 void Connection::wait_until(Clock::time_point deadline) noexcept {
-  deadline_ = deadline;
+  deadline_ = std::min(deadline, end_);
   expired_ = false;
 }
 
@@ -174,16 +176,25 @@ Answer Connection::ask() {
   return std::move(*answer);
 }
 
-Response Connection::broken(std::string cause) const {
+Response Connection::broken(std::string cause) {
   Response response = error_response(
       500, "the server's log has what went wrong under this answer's X-Request-Id", request_.path);
   response.cause = std::move(cause);
-  return response;
+  return dressed(std::move(response));
 }
 
-Response Connection::overloaded(std::string_view details) const {
+Response Connection::overloaded(std::string_view details) {
   Response response = error_response(503, details, request_.path);
   response.headers.emplace_back("Retry-After", "1");
+  return dressed(std::move(response));
+}
+
+Response Connection::dressed(Response response) {
+  // A service that cannot do so either has no more to say: the answer goes out as far as it is.
+  (void)attempt([&] {
+    shared_.service.dress(response, request_);
+    return true;
+  });
   return response;
 }
 
@@ -210,8 +221,8 @@ Task<Connection::Sent> Connection::send(Response& response, Persistence persiste
     response = broken(*std::move(fault));
   if (is_large_text(response) && shared_.unread_text >= shared_.limits.unread_text)
     response = overloaded("others do not read what they asked for");
-  // What has been received is still answered, in its order.
-  if (shared_.draining && input_.bytes().empty())
+  // What has been received is still answered, in its order, if it is not for ever.
+  if (shared_.draining && (input_.bytes().empty() || Clock::now() >= end_))
     persistence.keep_alive = false;
   head_.clear();
   append_head(head_, response,

@@ -63,8 +63,9 @@ class Connection {
   /// Closes so that the last answer reaches the client: a socket closed with input unread is reset,
   /// and a reset takes away what has not been read at the other end (RFC 9112, 9.6).
   Task<> say_farewell();
-  [[nodiscard]] Response broken(std::string cause) const;
-  [[nodiscard]] Response overloaded(std::string_view details) const;
+  [[nodiscard]] Response broken(std::string cause);
+  [[nodiscard]] Response overloaded(std::string_view details);
+  [[nodiscard]] Response dressed(Response response);
   void wait_until(Clock::time_point deadline) noexcept;
 
   WorkerShared& shared_;
@@ -77,6 +78,7 @@ class Connection {
   std::string head_ = {};  ///< of the answer
   Clock::time_point begun_ = {};
   Clock::time_point deadline_ = Clock::time_point::max();  ///< of what is being waited for
+  Clock::time_point end_ = Clock::time_point::max();       ///< of all patience: the server stops
   bool expired_ = false;                                   ///< it has passed
   bool idle_ = true;                                       ///< nothing of a request has come
 };

@@ -8,12 +8,16 @@ namespace noctis {
 
 namespace {
 
-// Standard streams, listeners, event loops, the index and its log, a terminal's worth of others.
-constexpr rlim_t others = 256;
+// Standard streams, listeners, the access log, a terminal's worth of others.
+constexpr rlim_t of_process = 64;
+// An event loop has three; the index, its WAL, what it shares, the folder of objects and a file at
+// work.
+constexpr rlim_t of_thread = 16;
 
 }  // namespace
 
-std::size_t raise_open_files(std::size_t connections) noexcept {
+std::size_t raise_open_files(std::size_t connections, unsigned threads) noexcept {
+  const rlim_t others = of_process + of_thread * threads;
   const rlim_t needed = rlim_t{2} * connections + others;
   rlimit limit = {};
   ::getrlimit(RLIMIT_NOFILE, &limit);

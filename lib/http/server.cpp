@@ -71,7 +71,8 @@ Server::Server(std::vector<Listener> listeners, const ServerOptions& options,
   state_->options.workers = or_one_a_core(options.workers);
   if (options.long_work == 0)
     state_->options.long_work = state_->options.workers;
-  state_->options.limits.connections = raise_open_files(options.limits.connections);
+  state_->options.limits.connections = raise_open_files(
+      options.limits.connections, state_->options.workers + state_->options.long_work);
 }
 
 Server::~Server() {

@@ -30,6 +30,9 @@ class Service {
   /// cause the log has and the client does not.
   [[nodiscard]] virtual Answer answer(Request& request) = 0;
 
+  /// Gives an answer that the server made itself, in the place of this one's, what this one's have.
+  virtual void dress(Response& /*response*/, const Request& /*request*/) {}
+
   /// About once a second, between requests.
   virtual void tick() {}
 };

@@ -24,7 +24,7 @@ LongWork dressed(LongWork work, const Request& request, std::string_view route, 
     Response response = work();
     response.route = route;
     Gzip gzip;
-    dress(response, request, cors, gzip);
+    noctis::dress(response, request, cors, gzip);
     return response;
   };
 }
@@ -48,8 +48,15 @@ Answer Site::answer(Request& request) {
   auto refusal = refused(request);
   Answer answer = refusal ? Answer(*std::move(refusal)) : routed(request);
   if (auto* response = std::get_if<Response>(&answer))
-    dress(*response, request, parts_.cors, gzip_);
+    noctis::dress(*response, request, parts_.cors, gzip_);
   return answer;
+}
+
+void Site::dress(Response& response, const Request& request) {
+  if (const Router::Match match = router_.find(request.method, request.path);
+      match.route != nullptr)
+    response.route = match.route->path;
+  noctis::dress(response, request, parts_.cors, gzip_);
 }
 
 // Before any route is looked for.

@@ -37,6 +37,7 @@ class Site : public Service {
   Site(Router router, const SiteParts& parts, std::function<void()> tick = {});
 
   [[nodiscard]] Answer answer(Request& request) override;
+  void dress(Response& response, const Request& request) override;
   void tick() override;
 
  private:

@@ -122,8 +122,10 @@ class Finder {
         // R14: of colour, which is warmed in default, every look is that picture.
         preset_(image.color ? "default" : request.preset) {}
 
-  [[nodiscard]] Answered<PictureSource> find() const {
+  [[nodiscard]] Answered<PictureSource> find() {
     const auto display = display_row();
+    if (request_.is_thumbnail && !request_.size)
+      side_ = warmed_side().value_or(side_);
     if (request_.is_thumbnail && !inverts())
       if (auto thumbnail = thumbnail_row(display))
         return stored(*thumbnail);
@@ -174,6 +176,17 @@ class Finder {
     if (!request_.view.square_pixels && !is_as_stored(*row))
       return std::nullopt;
     return row;
+  }
+
+  // Of the image's thumbnails, as the default preset's tells, which every image is warmed in: the
+  // preset that is asked for may not have been warmed.
+  [[nodiscard]] std::optional<std::uint32_t> warmed_side() const {
+    const auto row =
+        readers_.index.rendition(image_.id, frame_, RenditionKind::thumbnail, "default");
+    // One as large as the picture was not shrunk, to whatever side.
+    if (!row || std::max(row->width, row->height) >= std::max(image_.columns, image_.rows))
+      return std::nullopt;
+    return std::max(row->width, row->height);
   }
 
   // The warmed thumbnail, where it is of the side that is asked for.
@@ -266,7 +279,9 @@ Answered<PictureSource> find_picture(const StoreReaders& readers, const WarmedLo
       !applies_to(*preset, image.modality, image.hounsfield_units, image.color))
     return refuse(400, "the preset \"{}\" does not suit this {} image", request.preset,
                   image.modality);
-  const Finder finder(readers, looks, image, request, frame, default_side);
+  if (image.color && file_view_of(request.preset))
+    return refuse(400, "this image has no look \"{}\": it is of colour", request.preset);
+  Finder finder(readers, looks, image, request, frame, default_side);
   auto found = finder.find();
   // A removal may have come between the row and its object: the row is looked up again.
   if (!found && found.error().status == object_is_gone)

@@ -9,8 +9,18 @@ StoreFigures::Figures StoreFigures::known() const {
   return figures_;
 }
 
+StoreFigures::Figures StoreFigures::last() const {
+  const std::lock_guard lock(mutex_);
+  return figures_;
+}
+
 StoreFigures::Figures StoreFigures::get() {
-  const std::lock_guard counting(counting_);
+  std::unique_lock counting(counting_, std::try_to_lock);
+  if (!counting) {
+    if (Figures figures = last())
+      return figures;
+    counting.lock();  // the first time of all
+  }
   if (Figures figures = known())
     return figures;
   auto figures = pool_.with([](const StoreReaders& readers) {

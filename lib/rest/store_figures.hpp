@@ -23,10 +23,13 @@ class StoreFigures {
   /// Those that were counted not long ago; null where there are none.
   [[nodiscard]] Figures known() const;
 
-  /// The same, else counted now: who comes meanwhile waits for them.  Throws Fatal.
+  /// The same, else counted now: who comes meanwhile gets those before, so that many who ask do not
+  /// hold as many threads.  Throws Fatal.
   [[nodiscard]] Figures get();
 
  private:
+  [[nodiscard]] Figures last() const;
+
   ReaderPool& pool_;
   std::chrono::seconds age_limit_;
   std::mutex counting_;

@@ -36,17 +36,25 @@ Request request_for_an_image() {
 
 TEST_SUITE("http/access_log") {
   TEST_CASE("of a path, only words of the API and identifiers are told") {
-    CHECK(path_for_log("/api/v1/dicom/images/1.2.840.7/thumbnail") ==
+    CHECK(path_for_log("/api/v1/dicom/images/1.2.840.7/thumbnail", true) ==
           "/api/v1/dicom/images/1.2.840.7/thumbnail");
-    CHECK(path_for_log("/api/v1/dicom/images/DOE^JOHN") == "/api/v1/dicom/images/*");
-    CHECK(path_for_log("/Doe/17") == "/*/17");
-    CHECK(path_for_log("/" + std::string(64, 'a')) == "/" + std::string(64, 'a'));
-    CHECK(path_for_log("/" + std::string(63, 'a')) == "/*");
-    CHECK(path_for_log("/" + std::string(65, '1')) == "/*");
-    CHECK(path_for_log("/\"\n/{id}") == "/*/{id}");
-    CHECK(path_for_log("/") == "/");
-    CHECK(path_for_log("*") == "*");
-    CHECK(path_for_log("") == "");
+    CHECK(path_for_log("/api/v1/dicom/images/DOE^JOHN", true) == "/api/v1/dicom/images/*");
+    CHECK(path_for_log("/Doe/17", true) == "/*/17");
+    CHECK(path_for_log("/" + std::string(64, 'a'), true) == "/" + std::string(64, 'a'));
+    CHECK(path_for_log("/" + std::string(63, 'a'), true) == "/*");
+    CHECK(path_for_log("/" + std::string(65, '1'), true) == "/*");
+    CHECK(path_for_log("/\"\n/{id}", true) == "/*/{id}");
+    CHECK(path_for_log("/", false) == "/");
+    CHECK(path_for_log("*", true) == "*");
+    CHECK(path_for_log("", false) == "");
+  }
+
+  TEST_CASE("of a path that no route has, a number is not told: it may be a patient's") {
+    CHECK(path_for_log("/api/v1/dicom/4711/1.2.840.7", false) == "/api/v1/dicom/*/*");
+    CHECK(path_for_log("/metrics/" + std::string(64, 'a'), false) == "/metrics/*");
+    Request request = request_for_an_image();
+    request.path = "/patients/19700101";
+    CHECK(line_of(request, {}, AccessLogFormat::json).find("1970") == std::string::npos);
   }
 
   TEST_CASE("a JSON line is one object, without query, headers or names") {
@@ -82,6 +90,7 @@ TEST_SUITE("http/access_log") {
 
   TEST_CASE("a combined line has nine fields, and no text of the client ends one early") {
     Response response;
+    response.route = "/api/v1/dicom/images/{id}/thumbnail";
     const std::string line = line_of(request_for_an_image(), response, AccessLogFormat::combined);
     CHECK(line ==
           "127.0.0.1 - viewer \\x221\\x22 [25/Nov/2026:02:33:07 +0000] "

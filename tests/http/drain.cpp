@@ -104,6 +104,34 @@ TEST_SUITE("http/drain") {
     CHECK(client.is_closed());
   }
 
+  TEST_CASE("clients that never come to an end are hung up on after the time for that") {
+    ServerLimits limits = patient();
+    limits.drain_time = 300ms;
+    limits.idle_time = limits.head_time = limits.write_time = 60s;
+    RunningServer server(
+        [](Request& request) -> Answer {
+          return test::text(request.path == "/large" ? std::string(64 << 20, 'a') : "a");
+        },
+        limits, 2);
+    server.start();
+    Client half(server.name), deaf(server.name, 4096), silent(server.name);
+    half.send("GET /half");
+    deaf.send("GET /large HTTP/1.1\r\nHost: a\r\n\r\n");
+    REQUIRE(deaf.has_news(60'000));
+    CHECK(silent.get("/")->status == 200);
+    std::thread flood([&] {
+      Client client(server.name);
+      while (client.send(get)) {
+      }
+    });
+    server.stop();
+    server.wait();
+    flood.join();
+    CHECK(half.reply()->status == 408);
+    CHECK_FALSE(deaf.reply().has_value());
+    CHECK(silent.is_closed());
+  }
+
   TEST_CASE("long work that is under way is waited for") {
     std::promise<void> begun;
     std::promise<void> may_end;

@@ -188,7 +188,7 @@ TEST_SUITE("http/patience") {
   TEST_CASE("5,000 idle connections are kept, and others are answered meanwhile") {
     constexpr std::size_t idle = 5000;
     // Both ends are this process'.
-    if (raise_open_files(idle + 100) < idle + 100) {
+    if (raise_open_files(idle + 100, 2) < idle + 100) {
       MESSAGE("SKIP: this process may not have 10,000 files open");
       return;
     }
@@ -226,10 +226,10 @@ TEST_SUITE("http/patience") {
   TEST_CASE("where files cannot be had, fewer connections are promised") {
     rlimit before = {};
     REQUIRE(::getrlimit(RLIMIT_NOFILE, &before) == 0);
-    CHECK(raise_open_files(10) == 10);
+    CHECK(raise_open_files(10, 2) == 10);
     // More than fs.nr_open lets anybody have.
     const std::size_t wanted = std::size_t{1} << 40;
-    const std::size_t got = raise_open_files(wanted);
+    const std::size_t got = raise_open_files(wanted, 2);
     CHECK(got < wanted);
     CHECK(got > 0);
     rlimit after = {};

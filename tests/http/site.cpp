@@ -256,6 +256,16 @@ TEST_SUITE("http/site") {
     }
   }
 
+  TEST_CASE(
+      "an answer that the server makes itself is dressed for a page, and counted for its route") {
+    Site site(router(), {.cors = &cors});
+    Response response = error_response(503, "too much", "/image/7");
+    site.dress(response, get("/image/7", {{"origin", "https://viewer.example"}}));
+    CHECK(response.header("Access-Control-Allow-Origin") == "https://viewer.example");
+    CHECK(response.route == "/image/{id}");
+    CHECK(response.status == 503);
+  }
+
   TEST_CASE("where tokens are demanded, each route opens to whom it should") {
     const Authentication authentication = tokens();
     const SiteParts parts{.authentication = &authentication};

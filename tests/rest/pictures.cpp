@@ -203,6 +203,9 @@ TEST_SUITE("rest/picture") {
                      warmed.picture("thumbnail_url").height) == 32);
       CHECK(full.get(url + "?preset=full&format=png").body ==
             sparse.get(url + "?preset=full&format=png&size=32").body);
+      // Nor is another side the default of a preset that was not warmed.
+      CHECK(sparse.get(url + "?preset=full&format=png").body ==
+            sparse.get(url + "?preset=full&format=png&size=32").body);
     }
   }
 
@@ -245,5 +248,8 @@ TEST_SUITE("rest/picture") {
     const Reply reply = full.get(url + "?preset=file-9");
     CHECK(reply.status() == 400);
     CHECK(reply.json().at("details").as_string() == "this image has no look \"file-9\"");
+    const Reply of_color = full.get(
+        url_of(image_of(images_of(full_store().path()), PhantomKind::us)) + "?preset=file-9");
+    CHECK(of_color.status() == 400);
   }
 }
