@@ -26,7 +26,7 @@ struct ServerLimits {
   std::chrono::milliseconds write_time{30'000};      ///< without progress
   std::chrono::milliseconds farewell_time{2'000};    ///< to read a last answer and close
   std::chrono::milliseconds drain_idle_time{1'000};  ///< between requests, once stop() was called
-  std::chrono::milliseconds drain_time{30'000};      ///< from stop() to the end of all connections
+  std::chrono::milliseconds drain_time{25'000};      ///< from stop() to the end of all connections
 };
 
 struct ServerOptions {
