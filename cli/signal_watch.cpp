@@ -49,6 +49,8 @@ void SignalWatch::meet(const sigset_t& signals, std::chrono::milliseconds patien
       on_usr1_();
   } else if (number == SIGHUP && on_hangup_) {
     on_hangup_();
+  } else if (number == SIGHUP && signal_ != 0) {
+    // Shell and kernel both send one when a terminal closes: that is asked once.
   } else if (number > 0 && signal_ != 0) {
     // Asked twice: whatever is in hand is lost, as after a crash.
     if (last_)

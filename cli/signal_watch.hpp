@@ -17,8 +17,8 @@
 namespace noctis::cli {
 
 /// Blocks these signals while it lives, in the thread that makes it and those it starts.  The first
-/// request to stop is kept, the second one ends the process; both are met by wait(), so not while
-/// the thread is held up elsewhere.
+/// request to stop is kept, the second one, unless it is a hang-up, ends the process; both are met
+/// by wait(), so not while the thread is held up elsewhere.
 class SignalWatch {
  public:
   /// Both are called by wait().  Without `on_hangup`, SIGHUP is a request to stop, unless it is

@@ -34,6 +34,13 @@ bool is_large_text(const Response& response) noexcept {
   return std::holds_alternative<std::string>(response.body) && response.size() > large;
 }
 
+// Of a file that could not be sent: errno, or 0.
+std::string cause_of(int file_error) {
+  if (file_error == 0)
+    return "the file is shorter than was promised";
+  return system_error("the file cannot be read", file_error).what;
+}
+
 // Counts bytes in `sum` as long as they wait.
 class Unread {
  public:
@@ -219,7 +226,7 @@ Task<Response> Connection::wait_for(LongWork work) {
 Task<Connection::Sent> Connection::send(Response& response, Persistence persistence) {
   if (auto fault = fault_of(response))
     response = broken(*std::move(fault));
-  if (is_large_text(response) && shared_.unread_text >= shared_.limits.unread_text)
+  if (waits_long(response) && shared_.unread_text >= shared_.limits.unread_text)
     response = overloaded("others do not read what they asked for");
   // What has been received is still answered, in its order, if it is not for ever.
   if (shared_.draining && (input_.bytes().empty() || Clock::now() >= end_))
@@ -231,11 +238,20 @@ Task<Connection::Sent> Connection::send(Response& response, Persistence persiste
                .response_time = Clock::now() - begun_,
                .persistence = persistence});
   Outgoing outgoing(head_, response, has_body(request_.method, response.status));
-  bool whole = outgoing.push(socket_.native_handle(), shared_.room) == Outgoing::Progress::done;
-  if (!whole) {
-    const Unread unread(shared_.unread_text, is_large_text(response) ? response.size() : 0);
-    whole = co_await send_rest(outgoing);
+  const Outgoing::Progress progress = outgoing.push(socket_.native_handle(), shared_.room);
+  if (outgoing.file_error() && outgoing.is_untouched()) {
+    response = broken(cause_of(*outgoing.file_error()));
+    co_return co_await send(response, persistence);
   }
+  bool whole = progress == Outgoing::Progress::done;
+  if (!whole && progress != Outgoing::Progress::failed) {
+    const bool is_long = waits_long(response);
+    const Unread unread(shared_.unread_text, is_long ? response.size() : 0);
+    whole = co_await send_rest(
+        outgoing, is_long ? Clock::now() + shared_.limits.text_time : Clock::time_point::max());
+  }
+  if (outgoing.file_error())
+    response.cause = cause_of(*outgoing.file_error());
   shared_.observer.finished({.request = request_,
                              .response = response,
                              .sent = outgoing.body_sent(),
@@ -246,8 +262,13 @@ Task<Connection::Sent> Connection::send(Response& response, Persistence persiste
   co_return persistence.keep_alive ? Sent::more_may_come : Sent::last;
 }
 
-Task<bool> Connection::send_rest(Outgoing& outgoing) {
-  wait_until(Clock::now() + shared_.limits.write_time);
+// A large text may make others wait: it is not held for ever for one who reads in drops.
+bool Connection::waits_long(const Response& response) const noexcept {
+  return is_large_text(response) && has_body(request_.method, response.status);
+}
+
+Task<bool> Connection::send_rest(Outgoing& outgoing, Clock::time_point end) {
+  wait_until(std::min(Clock::now() + shared_.limits.write_time, end));
   for (;;) {
     error_code failed;
     co_await socket_.async_wait(Socket::wait_write, asio::redirect_error(use_task, failed));
@@ -257,7 +278,7 @@ Task<bool> Connection::send_rest(Outgoing& outgoing) {
     if (progress == Outgoing::Progress::done || progress == Outgoing::Progress::failed)
       co_return progress == Outgoing::Progress::done;
     if (progress == Outgoing::Progress::some)
-      wait_until(Clock::now() + shared_.limits.write_time);
+      wait_until(std::min(Clock::now() + shared_.limits.write_time, end));
   }
 }
 

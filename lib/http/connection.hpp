@@ -59,7 +59,8 @@ class Connection {
   [[nodiscard]] Answer ask();
   Task<Response> wait_for(LongWork work);
   Task<Sent> send(Response& response, Persistence persistence);
-  Task<bool> send_rest(Outgoing& outgoing);
+  [[nodiscard]] bool waits_long(const Response& response) const noexcept;
+  Task<bool> send_rest(Outgoing& outgoing, Clock::time_point end);
   /// Closes so that the last answer reaches the client: a socket closed with input unread is reset,
   /// and a reset takes away what has not been read at the other end (RFC 9112, 9.6).
   Task<> say_farewell();

@@ -31,7 +31,7 @@ std::size_t raise_open_files(std::size_t connections, unsigned threads) noexcept
   }
   if (limit.rlim_cur >= needed)
     return connections;
-  return limit.rlim_cur > others ? (limit.rlim_cur - others) / 2 : 1;
+  return std::max(limit.rlim_cur - std::min(others, limit.rlim_cur / 2), rlim_t{2}) / 2;
 }
 
 }  // namespace noctis

@@ -24,18 +24,20 @@ iovec vector_of(std::string_view text) noexcept {
   return {const_cast<char*>(text.data()), text.size()};
 }
 
-bool read_all(int file, std::uint64_t offset, std::uint8_t* to, std::size_t length) noexcept {
+// Nothing, or what errno tells; 0 where the file ends before.
+std::optional<int> read_all(int file, std::uint64_t offset, std::uint8_t* to,
+                            std::size_t length) noexcept {
   while (length > 0) {
     const ssize_t count = ::pread(file, to, length, static_cast<off_t>(offset));
     if (count < 0 && errno == EINTR)
       continue;
     if (count <= 0)
-      return false;
+      return count < 0 ? errno : 0;
     to += count;
     offset += static_cast<std::uint64_t>(count);
     length -= static_cast<std::size_t>(count);
   }
-  return true;
+  return std::nullopt;
 }
 
 // What is left of `text`, which begins at `begin` of a body of which `sent` has gone.
@@ -97,6 +99,7 @@ Outgoing::Step Outgoing::push_piece(int socket, PieceRoom& room) noexcept {
   const ssize_t count = ::sendmsg(socket, &message, MSG_NOSIGNAL | (more_follows ? MSG_MORE : 0));
   if (count < 0)
     return stopped_by(errno);
+  any_sent_ = true;
   const auto sent = static_cast<std::size_t>(count);
   const std::size_t of_head = std::min(sent, head_.size());
   head_.remove_prefix(of_head);
@@ -104,7 +107,7 @@ Outgoing::Step Outgoing::push_piece(int socket, PieceRoom& room) noexcept {
   return sent == size ? Step::whole : Step::part;
 }
 
-bool Outgoing::add_encoded(std::array<std::string_view, 4>& parts, PieceRoom& room) const noexcept {
+bool Outgoing::add_encoded(std::array<std::string_view, 4>& parts, PieceRoom& room) noexcept {
   const std::uint64_t encoded = base64_size(file_size_);
   const std::uint64_t begin = before_.size();
   const std::uint64_t position = std::max(body_sent_, begin) - begin;
@@ -112,7 +115,8 @@ bool Outgoing::add_encoded(std::array<std::string_view, 4>& parts, PieceRoom& ro
   if (position < encoded) {
     const std::uint64_t offset = position / 4 * 3;
     const auto count = std::min<std::size_t>(PieceRoom::bytes, file_size_ - offset);
-    if (!read_all(file_, offset, room.file.data(), count))
+    file_error_ = read_all(file_, offset, room.file.data(), count);
+    if (file_error_)
       return false;
     write_base64(room.text.data(), {room.file.data(), count});
     parts[2] = std::string_view(room.text.data(), base64_size(count)).substr(position % 4);
@@ -127,10 +131,12 @@ Outgoing::Step Outgoing::push_file(int socket) noexcept {
   auto offset = static_cast<off_t>(body_sent_);
   const std::uint64_t size = std::min(body_size_ - body_sent_, most_at_once);
   const ssize_t count = ::sendfile(socket, file_, &offset, size);
+  if (count == 0 || (count < 0 && errno == EIO))
+    file_error_ = count == 0 ? 0 : EIO;
+  if (file_error_)
+    return Step::failed;
   if (count < 0)
     return stopped_by(errno);
-  if (count == 0)
-    return Step::failed;
   const auto sent = static_cast<std::uint64_t>(count);
   body_sent_ += sent;
   return sent == size ? Step::whole : Step::part;

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include "http/response.hpp"
@@ -39,6 +40,11 @@ class Outgoing {
   /// does not block.
   [[nodiscard]] Progress push(int socket, PieceRoom& room) noexcept;
 
+  /// Why it failed, where that was the file: what errno told, or 0, for it was too short.
+  [[nodiscard]] std::optional<int> file_error() const noexcept { return file_error_; }
+  /// Whether the client has seen nothing of it yet.
+  [[nodiscard]] bool is_untouched() const noexcept { return !any_sent_; }
+
   /// Bytes of the body that have been handed to the kernel.
   [[nodiscard]] std::uint64_t body_sent() const noexcept { return body_sent_; }
 
@@ -51,8 +57,7 @@ class Outgoing {
   [[nodiscard]] static Step stopped_by(int error_number) noexcept;
   /// The third and fourth of `parts`: text of the file, and what follows it where it is the end.
   /// False: the file is shorter than was promised.
-  [[nodiscard]] bool add_encoded(std::array<std::string_view, 4>& parts,
-                                 PieceRoom& room) const noexcept;
+  [[nodiscard]] bool add_encoded(std::array<std::string_view, 4>& parts, PieceRoom& room) noexcept;
 
   std::string_view head_;    ///< what is left of it
   std::string_view before_;  ///< the whole of a text, or what stands before the file
@@ -62,6 +67,8 @@ class Outgoing {
   bool in_base64_ = false;
   std::uint64_t body_size_ = 0;
   std::uint64_t body_sent_ = 0;
+  bool any_sent_ = false;
+  std::optional<int> file_error_ = {};
 };
 
 }  // namespace noctis

@@ -24,6 +24,7 @@ struct ServerLimits {
   std::chrono::milliseconds head_time{10'000};       ///< from a head's first byte to its last
   std::chrono::milliseconds idle_time{60'000};       ///< between requests, and before the first
   std::chrono::milliseconds write_time{30'000};      ///< without progress
+  std::chrono::milliseconds text_time{300'000};      ///< for all of a large text
   std::chrono::milliseconds farewell_time{2'000};    ///< to read a last answer and close
   std::chrono::milliseconds drain_idle_time{1'000};  ///< between requests, once stop() was called
   std::chrono::milliseconds drain_time{25'000};      ///< from stop() to the end of all connections

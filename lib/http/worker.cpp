@@ -88,6 +88,8 @@ void Worker::welcome(Accepted accepted) {
     return;
   }
   connections_.emplace_front(*shared_, std::move(socket), std::move(accepted.address));
+  if (shared_->draining)
+    connections_.front().drain(drain_began_);
   const auto connection = connections_.begin();
   asio::co_spawn(context_.get_executor(), connection->serve(),
                  [this, connection](const std::exception_ptr& failure) {
@@ -120,9 +122,9 @@ void Worker::begin_to_drain() {
   if (std::exchange(shared_->draining, true))
     return;
   between_ticks_ = std::min(between_ticks_, ticks_for(limits_.drain_idle_time));
-  const Clock::time_point now = Clock::now();
+  drain_began_ = Clock::now();
   for (Connection& connection : connections_)
-    connection.drain(now);
+    connection.drain(drain_began_);
 }
 
 void Worker::await_tick() {

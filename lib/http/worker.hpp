@@ -70,13 +70,14 @@ class Worker {
   LongWorkPool& pool_;
   std::function<void()> failed_;
 
+  std::optional<WorkerShared> shared_ = {};  // outlives what waits in the loop
   asio::io_context context_{1};
   Timer timer_{context_.get_executor()};
   Clock::duration between_ticks_;
   Clock::time_point service_ticked_ = {};
-  std::optional<WorkerShared> shared_ = {};
   Connections connections_ = {};
   bool finishing_ = false;
+  Clock::time_point drain_began_ = {};
   std::atomic<std::size_t> connection_count_ = 0;
   std::exception_ptr failure_ = {};
   std::thread thread_ = {};

@@ -35,7 +35,14 @@ class Writer {
  private:
   static void append(png_structp png, png_bytep bytes, std::size_t length) {
     auto& file = *static_cast<Bytes*>(png_get_io_ptr(png));
-    file.insert(file.end(), bytes, bytes + length);
+    bool is_there = true;
+    try {
+      file.insert(file.end(), bytes, bytes + length);
+    } catch (const std::bad_alloc&) {
+      is_there = false;
+    }
+    if (!is_there)  // not from within the handler, which a longjmp would never end
+      png_longjmp(png, 1);
   }
   static void flush(png_structp) {}
 

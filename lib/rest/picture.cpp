@@ -183,8 +183,10 @@ class Finder {
   [[nodiscard]] std::optional<std::uint32_t> warmed_side() const {
     const auto row =
         readers_.index.rendition(image_.id, frame_, RenditionKind::thumbnail, "default");
+    const auto full =
+        readers_.index.rendition(image_.id, frame_, RenditionKind::display, "default");
     // One as large as the picture was not shrunk, to whatever side.
-    if (!row || std::max(row->width, row->height) >= std::max(image_.columns, image_.rows))
+    if (!row || !full || row->object == full->object)
       return std::nullopt;
     return std::max(row->width, row->height);
   }

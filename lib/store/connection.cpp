@@ -97,11 +97,11 @@ void check_version(SQLite::Database& database, const fs::path& store) {
                                                      "knows {}",
                                                      version, known));
   }
-  if (version < known) {
+  if (version < oldest_readable_version) {
     throw Fatal(ErrorKind::unsupported,
-                fmt::format("the index has schema version {}, this build reads {}: the next warm "
-                            "brings it there",
-                            version, known));
+                fmt::format("the index has schema version {}, this build reads {} and later: the "
+                            "next warm brings it there",
+                            version, oldest_readable_version));
   }
 }
 

@@ -26,6 +26,10 @@ struct Migration {
 
 [[nodiscard]] int schema_version(SQLite::Database& database);
 
+/// What readers ask is there from this version on: the steps since then made look-ups of runs
+/// faster.
+inline constexpr int oldest_readable_version = 1;
+
 /// The steps that `database` has not taken, each in a transaction of its own together with its
 /// version number; a new index then chooses where its ids start.  Throws Fatal (newer_schema) where
 /// the database is beyond them; leaves it as it was then.

@@ -174,11 +174,12 @@ void Converter::State::open(Work& work) {
 }
 
 // The digest of the file's bytes and, where its only frame lies among them as it is, of that frame:
-// two side by side cost no more than one.
+// two side by side cost no more than one, by a processor that has instructions for them.
 Result<Digest> Converter::State::hash(Work& work, const ByteSource& bytes,
                                       const Result<std::unique_ptr<Instance>>& instance) {
   const auto resident = bytes.resident();
-  if (!resident || !instance || !(*instance)->is_native() || (*instance)->frame_count() != 1)
+  if (!has_sha256_instructions() || !resident || !instance || !(*instance)->is_native() ||
+      (*instance)->frame_count() != 1)
     return bytes.digest();
   const ImageAttributes& image = (*instance)->attributes().image;
   if (is_large(samples_a_frame(image.rows, image.columns, image.samples_per_pixel)))

@@ -54,7 +54,7 @@ Result<> for_each_frame(std::uint32_t count, FrameOrder order, const Slots::Hold
 }
 
 // A frame so large that cores that have no other file help with its pictures: a mammogram.  Not one
-// that is done alone for its memory, nor one in colour, of which all presets are the same picture.
+// in colour, of which all presets are the same picture.
 bool is_worth_splitting(const PixelLayout& layout) {
   constexpr std::size_t large = std::size_t{1} << 22;
   return !layout.is_color() && layout.photometric != Photometric::palette_color &&
@@ -123,21 +123,24 @@ struct FrameWork::State {
 
   [[nodiscard]] Result<std::vector<Rendition>> render(const Frame& frame,
                                                       const DisplayAttributes& attributes,
-                                                      const std::vector<WantedRendition>& wanted);
+                                                      const std::vector<WantedRendition>& wanted,
+                                                      FrameOrder order);
   // Hashes the renditions, and `beside` with them, and puts those that are wanted into the store.
   [[nodiscard]] Gathered gather(std::vector<Rendition>&& made, std::uint32_t number,
                                 const std::vector<WantedRendition>& wanted,
                                 const std::optional<HashInput>& beside);
   [[nodiscard]] Result<FrameHarvest> render(const FrameSource& source, std::uint32_t index,
                                             std::uint32_t number,
-                                            const std::vector<WantedRendition>& wanted);
+                                            const std::vector<WantedRendition>& wanted,
+                                            FrameOrder order);
   void keep(Rendition&& made, const ObjectId& object, std::uint32_t number, const Digest& recipe,
             FrameHarvest& harvest);
 };
 
-Result<std::vector<Rendition>> FrameWork::State::render(
-    const Frame& frame, const DisplayAttributes& attributes,
-    const std::vector<WantedRendition>& wanted) {
+Result<std::vector<Rendition>> FrameWork::State::render(const Frame& frame,
+                                                        const DisplayAttributes& attributes,
+                                                        const std::vector<WantedRendition>& wanted,
+                                                        FrameOrder order) {
   std::vector<WantedPreset> presets;
   std::optional<Digest> master;
   for (const WantedRendition& each : wanted) {
@@ -154,7 +157,7 @@ Result<std::vector<Rendition>> FrameWork::State::render(
   }
 
   const std::size_t parts = presets.size() + (master ? 1 : 0);
-  if (parts < 2 || !is_worth_splitting(frame.layout))
+  if (parts < 2 || order == FrameOrder::one_by_one || !is_worth_splitting(frame.layout))
     return renderers.local().render(frame, attributes, presets, master);
   std::vector<Result<std::vector<Rendition>>> made(parts);
   tbb::this_task_arena::isolate([&] {
@@ -203,14 +206,15 @@ Gathered FrameWork::State::gather(std::vector<Rendition>&& made, std::uint32_t n
 
 Result<FrameHarvest> FrameWork::State::render(const FrameSource& source, std::uint32_t index,
                                               std::uint32_t number,
-                                              const std::vector<WantedRendition>& wanted) {
+                                              const std::vector<WantedRendition>& wanted,
+                                              FrameOrder order) {
   const auto frame = source.frame(index);
   if (!frame)
     return failure(frame);
   const auto attributes = source.display_attributes(index);
   if (!attributes)
     return failure(attributes);
-  auto made = render(*frame, *attributes, wanted);
+  auto made = render(*frame, *attributes, wanted, order);
   if (!made)
     return failure(made);
   return gather(*std::move(made), number, wanted, std::nullopt).harvest;
@@ -293,7 +297,7 @@ Result<FrameWork::Rendered> FrameWork::render_all(const FrameSource& source,
     const auto attributes = source.display_attributes(i);
     if (!attributes)
       return failure(attributes);
-    auto made = state_->render(*frame, *attributes, wanted->second);
+    auto made = state_->render(*frame, *attributes, wanted->second, order);
     if (!made)
       return failure(made);
     const LayoutBytes layout = layout_bytes(frame->layout);
@@ -331,7 +335,7 @@ Result<FrameHarvest> FrameWork::render_each(
         const auto master = open_master(number);
         if (!master)
           return failure(master);
-        auto harvest = state_->render(*master, 0, number, wanted);
+        auto harvest = state_->render(*master, 0, number, wanted, order);
         if (!harvest)
           return failure(harvest);
         harvests[i] = std::move(*harvest);

@@ -163,9 +163,11 @@ TEST_SUITE("http/patience") {
     CHECK(reply->status == 503);
     CHECK(reply->field("retry-after") == "1");
     CHECK(other.get("/small")->body == "small");
+    other.send("HEAD /large HTTP/1.1\r\nHost: a\r\n\r\n");
+    CHECK(other.reply(true)->status == 200);
 
     CHECK(slow.front().reply()->body.size() == 8 << 20);
-    server.ledger.told(3);  // the refused one, the small one, and the one that was read at last
+    server.ledger.told(4);  // the refused one, two small ones, and the one that was read at last
     CHECK(other.get("/large")->status == 200);
   }
 

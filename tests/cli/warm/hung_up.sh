@@ -8,6 +8,8 @@ hang_up() {
   pid=$!
   while [ "$(find $store/objects -type f 2>/dev/null | wc -l)" -lt 20 ]; do sleep 0.05; done
   kill -HUP $pid
+  sleep 0.05
+  kill -HUP $pid 2>/dev/null || true  # the shell's and the kernel's
   status=0
   wait $pid || status=$?
   echo "status $status"
