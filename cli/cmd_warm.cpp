@@ -116,6 +116,7 @@ ExitCode exit_code_of_file(const std::string& file, const Result<>& written, Exi
 
 ExitCode run_warm(const CommandOptions& options, const Globals& globals) {
   const std::int64_t started_ns = now_ns();
+  require_folder_of_store(globals);
   auto roots = roots_of(options.inputs);
   if (!roots)
     return fail(roots.error());

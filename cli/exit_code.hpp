@@ -17,6 +17,7 @@ enum class ExitCode : int {
   busy = 11,          ///< another run holds the store
   newer_store = 12,   ///< the store is newer than this build
   deadline = 124,     ///< the deadline came, the rest is for the next run
+  hung_up = 129,      ///< by SIGHUP, everything committed
   interrupted = 130,  ///< by SIGINT, everything committed
   terminated = 143,   ///< by SIGTERM, everything committed
 };

@@ -11,37 +11,34 @@ namespace noctis::cli {
 
 namespace {
 
-sigset_t requests_to_stop() {
-  sigset_t signals;
-  sigemptyset(&signals);
-  sigaddset(&signals, SIGINT);
-  sigaddset(&signals, SIGTERM);
-  return signals;
-}
-
-sigset_t our_signals(bool with_hangup) {
-  sigset_t signals = requests_to_stop();
-  sigaddset(&signals, SIGUSR1);
-  if (with_hangup)
-    sigaddset(&signals, SIGHUP);
-  return signals;
+// As nohup(1) leaves it.  Blocked, it would be kept for us all the same.
+bool is_hangup_ignored() {
+  struct sigaction action = {};
+  return ::sigaction(SIGHUP, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
 }
 
 }  // namespace
 
 SignalWatch::SignalWatch(std::function<void()> on_usr1, std::function<void()> on_hangup)
     : on_usr1_(std::move(on_usr1)), on_hangup_(std::move(on_hangup)) {
-  const sigset_t signals = our_signals(on_hangup_ != nullptr);
-  ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  sigemptyset(&requests_to_stop_);
+  sigaddset(&requests_to_stop_, SIGINT);
+  sigaddset(&requests_to_stop_, SIGTERM);
+  if (!on_hangup_ && !is_hangup_ignored())
+    sigaddset(&requests_to_stop_, SIGHUP);
+  signals_ = requests_to_stop_;
+  sigaddset(&signals_, SIGUSR1);
+  if (on_hangup_)
+    sigaddset(&signals_, SIGHUP);
+  ::pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
 }
 
 SignalWatch::~SignalWatch() {
-  const sigset_t signals = our_signals(on_hangup_ != nullptr);
-  ::pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
+  ::pthread_sigmask(SIG_UNBLOCK, &signals_, nullptr);
 }
 
 void SignalWatch::wait(std::chrono::milliseconds patience) {
-  meet(our_signals(on_hangup_ != nullptr), patience);
+  meet(signals_, patience);
 }
 
 void SignalWatch::meet(const sigset_t& signals, std::chrono::milliseconds patience) {
@@ -50,8 +47,10 @@ void SignalWatch::meet(const sigset_t& signals, std::chrono::milliseconds patien
   if (number == SIGUSR1) {
     if (on_usr1_)
       on_usr1_();
-  } else if (number == SIGHUP) {
+  } else if (number == SIGHUP && on_hangup_) {
     on_hangup_();
+  } else if (number == SIGHUP && signal_ != 0) {
+    // No second request: of one terminal that closes, the kernel and the shell both tell.
   } else if (number > 0 && signal_ != 0) {
     // Asked twice: whatever is in hand is lost, as after a crash.
     if (last_)
@@ -66,13 +65,15 @@ void SignalWatch::meet(const sigset_t& signals, std::chrono::milliseconds patien
 
 bool SignalWatch::keep_waiting(std::chrono::milliseconds stalled) {
   constexpr std::chrono::seconds grace{2};
-  meet(requests_to_stop(), std::chrono::milliseconds{0});
+  meet(requests_to_stop_, std::chrono::milliseconds{0});
   return !stop_.stop_requested() || stalled < grace ||
          std::chrono::steady_clock::now() - asked_ < grace;
 }
 
 std::optional<ExitCode> SignalWatch::exit_code() const noexcept {
   switch (signal_) {
+    case SIGHUP:
+      return ExitCode::hung_up;
     case SIGINT:
       return ExitCode::interrupted;
     case SIGTERM:
