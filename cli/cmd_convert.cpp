@@ -1,6 +1,7 @@
 // noctis convert: DICOM in, PNG files out, without a store.
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <stop_token>
@@ -32,7 +33,10 @@ class OutputStream final : public Destination {
   void put(const std::string& /*name*/, ByteView png) override {
     png_.assign(png.begin(), png.end());
   }
-  [[nodiscard]] ExitCode finish() const { return write_stdout(png_); }
+  [[nodiscard]] ExitCode finish(StandardOutput& out) const {
+    out.write(as_text(png_));
+    return out.finish();
+  }
 
  private:
   Bytes png_;
@@ -74,6 +78,14 @@ ExitCode exit_code_of_run(const Summary& summary, const Interrupts& interrupts, 
   return all_seen && summary.image_files == 0 ? ExitCode::no_image : ExitCode::done;
 }
 
+// A stream that has taken nothing for two seconds is waited for until a stop is asked for.
+KeepWaiting patience_of(const Interrupts& interrupts) {
+  return [asked = interrupts.token()](std::chrono::milliseconds stalled) {
+    constexpr std::chrono::seconds grace{2};
+    return stalled < grace || !asked.stop_requested();
+  };
+}
+
 ExitCode run_convert(const ConvertCommand& options, const Globals& globals) {
   const OutputKind kind = kind_of_output(options);
   auto run = options_of_run(options, kind, globals);
@@ -87,9 +99,11 @@ ExitCode run_convert(const ConvertCommand& options, const Globals& globals) {
   OutputStream stream;
   const std::unique_ptr<Destination> files = destination_of(options, kind);
 
-  StandardOutput out;
   WarmPrinter people(globals);
   const Interrupts interrupts([&people] { people.print_now(); });
+  const KeepWaiting keep_waiting = patience_of(interrupts);
+  people.wait_with(keep_waiting);
+  StandardOutput out(keep_waiting);
   people.start();
   const std::vector<std::string> named = named_files(run->inputs);
   ConvertPrinter printer(globals, named, people, out);
@@ -114,12 +128,12 @@ ExitCode run_convert(const ConvertCommand& options, const Globals& globals) {
   else if (kind == OutputKind::folder && !run->explain && !globals.quiet)
     out.write(convert_summary_text(summary));
   if (interrupts.exit_code())
-    complain("interrupted; the pictures that were made are kept");
-  const ExitCode printed = kind == OutputKind::stream ? stream.finish() : out.finish();
-  return printed != ExitCode::done
-             ? printed
-             : exit_code_of_run(summary, interrupts,
-                                run->inputs.standard_input || !run->inputs.roots.empty());
+    people.note("interrupted; the pictures that were made are kept");
+  const ExitCode printed = kind == OutputKind::stream ? stream.finish(out) : out.finish();
+  if (printed != ExitCode::done)
+    return interrupts.exit_code().value_or(printed);
+  return exit_code_of_run(summary, interrupts,
+                          run->inputs.standard_input || !run->inputs.roots.empty());
 }
 
 void add_looks(CLI::App& convert, ConvertCommand& options) {

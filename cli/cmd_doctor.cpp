@@ -13,6 +13,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "base/counted.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
 #include "cli/command.hpp"
@@ -222,8 +223,8 @@ void write_checks_text(StandardOutput& out, const Findings& findings) {
                     std::string(check->clause), std::string(check->statement) + seen});
   }
   write_table(out, "Display rules", {"rule", "result", "clause", "statement"}, std::move(rows));
-  out.write(fmt::format("{} rules, {} checks, {} failed\n", findings.rules(),
-                        findings.outcomes.size(), findings.failed()));
+  out.write(fmt::format("{}, {}, {} failed\n", counted(findings.rules(), "rule"),
+                        counted(findings.outcomes.size(), "check"), findings.failed()));
 }
 
 void write_all(StandardOutput& out, const Findings& findings, const Globals& globals) {
@@ -241,8 +242,8 @@ void write_all(StandardOutput& out, const Findings& findings, const Globals& glo
 // A wrong picture is worse news than a store that cannot be written.
 ExitCode judge(const Findings& findings) {
   if (findings.failed() > 0) {
-    complain(fmt::format("{} of {} checks failed: this build shows pictures wrongly",
-                         findings.failed(), findings.outcomes.size()));
+    complain(fmt::format("{} of {} failed: this build shows pictures wrongly", findings.failed(),
+                         counted(findings.outcomes.size(), "check")));
     return ExitCode::damage;
   }
   if (findings.store && !*findings.store) {
@@ -257,8 +258,10 @@ ExitCode run_doctor(const DoctorOptions& options, const Globals& globals) {
   if (!rules)
     return fail(rules.error());
   Findings findings;
-  if (rules->empty())
-    findings.store = presence_of_store(named_store(globals));
+  if (rules->empty()) {
+    require_folder_of_store(globals);
+    findings.store = presence_of_store(globals.store);
+  }
   findings.outcomes = run_checks(*rules);
 
   StandardOutput out;

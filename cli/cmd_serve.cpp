@@ -16,6 +16,7 @@
 #include <fmt/core.h>
 #include <CLI/CLI.hpp>
 
+#include "base/counted.hpp"
 #include "base/json.hpp"
 #include "base/memory.hpp"
 #include "base/time.hpp"
@@ -58,18 +59,44 @@ class Observer final : public ExchangeObserver {
   LogWriter* log_;  // null: no log
 };
 
-Result<std::vector<Listener>> listeners_of(const ServeOptions& options) {
-  auto listeners = inherited_listeners();
-  if (!listeners)
-    return listeners;
-  std::vector<std::string> addresses = options.listen;
-  if (addresses.empty() && listeners->empty())
-    addresses.emplace_back("127.0.0.1:8001");
-  for (const std::string& address : addresses) {
+// Where it will listen; nothing is bound yet.
+struct Places {
+  std::vector<Listener> inherited;
+  std::vector<std::string> addresses;
+};
+
+Result<Places> places_of(const ServeOptions& options) {
+  auto inherited = inherited_listeners();
+  if (!inherited)
+    return failure(inherited);
+  Places places{std::move(*inherited), options.listen};
+  if (places.addresses.empty() && places.inherited.empty())
+    places.addresses.emplace_back("127.0.0.1:8001");
+  return places;
+}
+
+// One that other machines can reach, if there is any.
+Result<std::optional<std::string>> reachable_among(const Places& places) {
+  for (const Listener& listener : places.inherited)
+    if (!listener.is_loopback)
+      return std::optional(listener.name);
+  for (const std::string& address : places.addresses) {
+    const auto is_loopback = is_loopback_address(address);
+    if (!is_loopback)
+      return failure(is_loopback);
+    if (!*is_loopback)
+      return std::optional(address);
+  }
+  return std::optional<std::string>();
+}
+
+Result<std::vector<Listener>> listen(Places places) {
+  std::vector<Listener> listeners = std::move(places.inherited);
+  for (const std::string& address : places.addresses) {
     auto more = listen_on(address);
     if (!more)
       return more;
-    std::move(more->begin(), more->end(), std::back_inserter(*listeners));
+    std::move(more->begin(), more->end(), std::back_inserter(listeners));
   }
   return listeners;
 }
@@ -82,8 +109,8 @@ Result<std::unique_ptr<LogWriter>> access_log_of(const ServeOptions& options) {
 
 void tell_progress(const RequestMetrics& metrics) {
   const json::object told = metrics.to_json();
-  complain(fmt::format("{} requests, {} failed, {} being answered",
-                       told.at("requests_total").to_number<std::uint64_t>(),
+  complain(fmt::format("{}, {} failed, {} being answered",
+                       counted(told.at("requests_total").to_number<std::uint64_t>(), "request"),
                        told.at("requests_failed").to_number<std::uint64_t>(),
                        told.at("active_requests").to_number<std::int64_t>()));
 }
@@ -120,12 +147,19 @@ ExitCode run_serve(const ServeOptions& options, const Globals& globals) {
   keep_freed_memory(std::size_t{4} << 20);
   require_store(globals);
   (void)Index::open(globals.store);  // what is wrong with it is said now, not to the first client
-  auto listeners = listeners_of(options);
-  if (!listeners)
-    return fail(listeners.error());
-  const auto rules = rules_of(options, *listeners);
+  auto places = places_of(options);
+  if (!places)
+    return fail(places.error());
+  const auto reachable = reachable_among(*places);
+  if (!reachable)
+    return fail(reachable.error());
+  // Before anything is bound: a refusal leaves no socket behind, and takes no other's away.
+  const auto rules = rules_of(options, *reachable);
   if (!rules)
     return fail(rules.error());
+  auto listeners = listen(std::move(*places));
+  if (!listeners)
+    return fail(listeners.error());
 
   // Before there is another thread, which would meet the signals in its stead.
   std::unique_ptr<LogWriter> log;

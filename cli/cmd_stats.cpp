@@ -7,6 +7,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "base/counted.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
 #include "base/time.hpp"
@@ -94,12 +95,13 @@ std::string table_text(const StoreStatistics& s) {
                                           : static_cast<double>(s.object_bytes) /
                                                 static_cast<double>(s.source_bytes);
   std::string text = fmt::format(
-      "{} studies, {} series, {} images, {} frames\n"
-      "{} sources, {} of them missing, {} of images\n"
-      "{} renditions in {} objects, {} ({:.1f} % saved by sharing, {:.2f} bytes a source byte)\n",
-      s.studies, s.series, s.images, s.frames, s.sources, s.missing_sources,
-      format_bytes(s.source_bytes), s.renditions, s.objects, format_bytes(s.object_bytes), shared,
-      cost);
+      "{}, {} series, {}, {}\n"
+      "{}, {} of them missing, {} of images\n"
+      "{} in {}, {} ({:.1f} % saved by sharing, {:.2f} bytes a source byte)\n",
+      counted(s.studies, "study", "studies"), s.series, counted(s.images, "image"),
+      counted(s.frames, "frame"), counted(s.sources, "source"), s.missing_sources,
+      format_bytes(s.source_bytes), counted(s.renditions, "rendition"),
+      counted(s.objects, "object"), format_bytes(s.object_bytes), shared, cost);
   add_groups(text, "Images and objects by modality", s.images_by_modality, true);
   add_groups(text, "Renditions by preset", s.renditions_by_preset, true);
   add_groups(text, "Sources by outcome", s.sources_by_outcome, false);

@@ -6,6 +6,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "base/counted.hpp"
 #include "base/json.hpp"
 #include "base/quantities.hpp"
 #include "base/text.hpp"
@@ -74,16 +75,20 @@ std::string summary_json(const VerifySummary& s, const VerifyOptions& options) {
 }
 
 std::string summary_text(const VerifySummary& s, const VerifyOptions& options) {
-  std::string text =
-      fmt::format("{} objects, {} of them hashed ({}) in {}\n", s.objects.objects, s.objects.hashed,
-                  format_bytes(s.objects.hashed_bytes), format_seconds(s.seconds));
+  std::string text = fmt::format("{}, {} of them hashed ({}) in {}\n",
+                                 counted(s.objects.objects, "object"), s.objects.hashed,
+                                 format_bytes(s.objects.hashed_bytes), format_seconds(s.seconds));
   if (options.sample.fraction < 1)
     text +=
         fmt::format("a sample of {}, by --seed {}\n", options.sample.fraction, options.sample.seed);
   if (s.objects.loose != 0 && !options.repair)
-    text += fmt::format("{} files that no row names: gc removes them\n", s.objects.loose);
+    text +=
+        fmt::format("{}: gc removes {}\n",
+                    counted(s.objects.loose, "file that no row names", "files that no row names"),
+                    s.objects.loose == 1 ? "it" : "them");
   if (s.removed != 0)
-    text += fmt::format("{} files that no row named are removed\n", s.removed);
+    text += counted(s.removed, "file that no row named is", "files that no row named are") +
+            " removed\n";
   if (s.damages == 0)
     return text + "no damage\n";
   text += fmt::format("damage: {}", s.damages);

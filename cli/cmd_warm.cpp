@@ -64,7 +64,7 @@ void say_how_to_go_on(const Summary& summary, WarmPrinter& printer) {
 WarmOptions warm_options_of(const CommandOptions& options, const Globals& globals,
                             std::vector<std::string> roots) {
   WarmOptions warm = options.warm;
-  warm.store = named_store(globals);
+  warm.store = globals.store;
   warm.roots = std::move(roots);
   warm.jobs = globals.jobs;
   warm.plan.presets = globals.presets;
@@ -116,6 +116,7 @@ ExitCode exit_code_of_file(const std::string& file, const Result<>& written, Exi
 
 ExitCode run_warm(const CommandOptions& options, const Globals& globals) {
   const std::int64_t started_ns = now_ns();
+  require_folder_of_store(globals);
   auto roots = roots_of(options.inputs);
   if (!roots)
     return fail(roots.error());

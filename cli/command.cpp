@@ -8,7 +8,8 @@
 namespace noctis::cli {
 
 void complain(std::string_view text) {
-  fmt::print(stderr, "noctis: {}\n", escape_message(text));
+  // A terminal that has closed takes nothing more, and there is nobody to tell that to.
+  std::fputs(fmt::format("noctis: {}\n", escape_message(text)).c_str(), stderr);
 }
 
 ExitCode fail(const Error& error) {
@@ -16,15 +17,15 @@ ExitCode fail(const Error& error) {
   return exit_code_of(error.kind);
 }
 
-const std::filesystem::path& named_store(const Globals& globals) {
+void require_folder_of_store(const Globals& globals) {
   if (globals.store.empty())
     throw Fatal(ErrorKind::usage,
-                "nothing says where the store is: there is no home folder; give --store");
-  return globals.store;
+                "where is the store?  There is no home folder to find it in: give --store");
 }
 
 void require_store(const Globals& globals) {
-  const std::filesystem::path index = named_store(globals) / "index.sqlite3";
+  require_folder_of_store(globals);
+  const std::filesystem::path index = globals.store / "index.sqlite3";
   std::error_code error;
   const auto size = std::filesystem::file_size(index, error);
   if (error == std::errc::no_such_file_or_directory || error == std::errc::not_a_directory ||

@@ -22,7 +22,7 @@ namespace noctis::cli {
 enum class ColorChoice : std::uint8_t { automatic, always, never };
 
 struct Globals {
-  std::filesystem::path store;
+  std::filesystem::path store;   ///< empty: nobody says, and the user has no home
   std::filesystem::path config;  ///< empty: where configuration files usually are
   bool print_config = false;
   bool json = false;
@@ -53,11 +53,12 @@ class NoStore : public std::exception {
   std::filesystem::path store_;
 };
 
-/// Throws Fatal (usage) where nobody has named one and none is the user's own.
-[[nodiscard]] const std::filesystem::path& named_store(const Globals& globals);
+/// Throws Fatal, of ErrorKind::usage, where nothing says in which folder the store is.
+void require_folder_of_store(const Globals& globals);
 
-/// Throws NoStore where no index is at the store's path, or only the empty file that a run which
-/// ended as it began leaves; Fatal where that cannot be told, a folder of another user's perhaps.
+/// As require_folder_of_store does; and throws NoStore where no index is at the store's path, or
+/// only the empty file that a run which ended as it began leaves; Fatal where that cannot be told,
+/// a folder of another user's perhaps.
 void require_store(const Globals& globals);
 
 // Each adds its subcommand to the program.

@@ -61,45 +61,54 @@ class Reader {
           return read;
         continue;
       }
-      auto values = values_of(text, node);
-      if (!values)
-        return failure(values);
-      settings_.emplace_back(node.source().begin.line,
-                             Setting{name, text, *std::move(values), where(node)});
+      auto setting = setting_of(text, node);
+      if (!setting)
+        return failure(setting);
+      setting->table = name;
+      settings_.emplace_back(node.source().begin.line, *std::move(setting));
     }
     return {};
   }
 
-  [[nodiscard]] Result<std::vector<std::string>> values_of(const std::string& key,
-                                                           const toml::node& node) const {
-    std::vector<std::string> values;
+  [[nodiscard]] Result<Setting> setting_of(const std::string& key, const toml::node& node) const {
+    Setting setting{.table = {}, .key = key, .values = {}, .where = where(node)};
     const toml::array* const array = node.as_array();
-    if (array == nullptr) {
-      auto value = value_of(key, node);
-      if (!value)
-        return failure(value);
-      values.push_back(*std::move(value));
-      return values;
-    }
+    setting.is_list = array != nullptr;
+    if (array == nullptr)
+      return with_value(std::move(setting), node);
     for (const toml::node& element : *array) {
-      auto value = value_of(key, element);
-      if (!value)
-        return failure(value);
-      values.push_back(*std::move(value));
+      auto more = with_value(std::move(setting), element);
+      if (!more)
+        return more;
+      setting = *std::move(more);
     }
-    return values;
+    return setting;
   }
 
-  [[nodiscard]] Result<std::string> value_of(const std::string& key, const toml::node& node) const {
-    if (const auto* const text = node.as_string())
-      return text->get();
-    if (const auto* const integer = node.as_integer())
-      return fmt::format("{}", integer->get());
-    if (const auto* const number = node.as_floating_point())
-      return fmt::format("{}", number->get());
-    if (const auto* const truth = node.as_boolean())
-      return std::string(truth->get() ? "true" : "false");
-    return failure(ErrorKind::usage, "{}: {} is no text, number or truth value", where(node), key);
+  [[nodiscard]] Result<Setting> with_value(Setting setting, const toml::node& node) const {
+    std::string value;
+    ValueType type = ValueType::text;
+    if (const auto* const text = node.as_string()) {
+      value = text->get();
+    } else if (const auto* const integer = node.as_integer()) {
+      value = fmt::format("{}", integer->get());
+      type = ValueType::number;
+    } else if (const auto* const number = node.as_floating_point()) {
+      value = fmt::format("{}", number->get());
+      type = ValueType::number;
+    } else if (const auto* const truth = node.as_boolean()) {
+      value = truth->get() ? "true" : "false";
+      type = ValueType::truth;
+    } else {
+      return failure(ErrorKind::usage, "{}: {} is no text, number or truth value", where(node),
+                     setting.key);
+    }
+    if (!setting.values.empty() && setting.type != type)
+      return failure(ErrorKind::usage, "{}: {} is a list of different types", where(node),
+                     setting.key);
+    setting.values.push_back(std::move(value));
+    setting.type = type;
+    return setting;
   }
 
   std::string name_;

@@ -5,8 +5,9 @@
 #include <vector>
 
 #include "cli/config_file.hpp"
-#include "cli/default_store.hpp"
+#include "cli/setting_type.hpp"
 #include "cli/settings.hpp"
+#include "cli/user_folders.hpp"
 
 namespace noctis::cli {
 
@@ -25,11 +26,8 @@ std::filesystem::path config_file_of(const Globals& globals) {
   if (const std::string named = variable("NOCTIS_CONFIG"); !named.empty())
     return named;
   std::vector<std::filesystem::path> places;
-  // A relative path there is to be ignored (XDG Base Directory Specification).
-  if (const std::string home = variable("XDG_CONFIG_HOME"); home.starts_with('/'))
-    places.emplace_back(home);
-  else if (const std::filesystem::path user = home_folder(); !user.empty())
-    places.emplace_back(user / ".config");
+  if (auto users = configuration_folder())
+    places.push_back(*std::move(users));
   places.emplace_back("/etc");
   for (const auto& place : places) {
     std::error_code ignored;
@@ -51,6 +49,8 @@ class SitePresets {
   Result<bool> take(const Setting& setting) {
     if (!is_preset_list(setting))
       return false;
+    if (const auto typed = check_texts(setting); !typed)
+      return failure(typed);
     for (const std::string& text : setting.values) {
       if (auto defined = table_.define(text); !defined)
         return failure(defined);
@@ -98,6 +98,11 @@ CheckedPresets check_presets(const std::filesystem::path& file) {
   for (const Setting& setting : *settings) {
     if (!is_preset_list(setting))
       continue;
+    if (const auto typed = check_texts(setting); !typed) {
+      checked.errors.push_back(
+          {ErrorKind::usage, fmt::format("{}: {}", setting.where, typed.error().what)});
+      continue;
+    }
     for (const std::string& text : setting.values) {
       const auto defined = checked.table.define(text);
       if (defined)

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/base64.hpp"
+#include "base/counted.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
 #include "cli/json_events.hpp"
@@ -105,9 +106,9 @@ std::string convert_summary_text(const Summary& summary) {
       ends += fmt::format("{}{} {}", ends.empty() ? "" : ", ", summary.files(outcome),
                           name_of(outcome));
   const double seconds = std::max(1e-9, summary.seconds);
-  return fmt::format("{} files: {}\n{} read, {} pictures of {} made\n{}, {:.1f} pictures/s\n",
-                     summary.files(), ends.empty() ? "nothing there" : ends,
-                     format_bytes(summary.bytes_read), summary.pictures,
+  return fmt::format("{}: {}\n{} read, {} of {} made\n{}, {:.1f} pictures/s\n",
+                     counted(summary.files(), "file"), ends.empty() ? "nothing there" : ends,
+                     format_bytes(summary.bytes_read), counted(summary.pictures, "picture"),
                      format_bytes(summary.bytes_made), format_seconds(summary.seconds),
                      static_cast<double>(summary.pictures) / seconds);
 }

@@ -10,6 +10,8 @@
 #include <memory>
 #include <new>
 #include <sstream>
+#include <string>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 
@@ -17,9 +19,10 @@
 #include "cli/choice.hpp"
 #include "cli/command.hpp"
 #include "cli/configuration.hpp"
-#include "cli/default_store.hpp"
 #include "cli/help_text.hpp"
 #include "cli/standard_output.hpp"
+#include "cli/unknown_command.hpp"
+#include "cli/user_folders.hpp"
 
 namespace {
 
@@ -27,9 +30,10 @@ using namespace noctis;
 using namespace noctis::cli;
 
 void add_globals(CLI::App& app, Globals& globals) {
-  app.add_option("--store", globals.store, "The store's folder")
-      ->default_val(default_store())
-      ->type_name("DIR");
+  CLI::Option* const store =
+      app.add_option("--store", globals.store, "The store's folder")->type_name("DIR");
+  if (const auto folder = default_store())
+    store->default_val(folder->string());
   app.add_option("--config", globals.config,
                  "Read this configuration file, and none of the usual ones")
       ->type_name("FILE");
@@ -60,6 +64,17 @@ void occupy_standard_streams() {
     ::close(fd);
 }
 
+// What to say where the first word is no command; empty: that is not what is wrong.
+std::string named_no_command(const CLI::App& app) {
+  const std::vector<std::string> left = app.remaining();
+  if (left.empty() || left.front().starts_with('-') || !app.get_subcommands().empty())
+    return {};
+  std::vector<std::string> commands;
+  for (const CLI::App* const command : app.get_subcommands([](const CLI::App*) { return true; }))
+    commands.push_back(command->get_name());
+  return unknown_command(left.front(), commands);
+}
+
 ExitCode run(const Job& job) {
   try {
     return job();
@@ -75,13 +90,6 @@ ExitCode run(const Job& job) {
     complain(fmt::format("unexpected: {}", error.what()));
     return ExitCode::not_done;
   }
-}
-
-std::string what_is_wrong(const CLI::ParseError& error, const CLI::App& app) {
-  const auto left = app.remaining();
-  if (app.get_subcommands().empty() && !left.empty() && !left.front().starts_with('-'))
-    return left.front() + " is no command";
-  return error.what();
 }
 
 int run_program(int argc, char** argv) {
@@ -121,8 +129,13 @@ int run_program(int argc, char** argv) {
       app.exit(error, told, told);
       return static_cast<int>(write_stdout(as_bytes(told.str())));
     }
-    std::fprintf(stderr, "%s\nRun with --help for more information.\n",
-                 escape_message(what_is_wrong(error, app)).c_str());
+    if (const auto unknown = named_no_command(app); !unknown.empty()) {
+      complain(unknown);
+      std::fputs("Run with noctis --help for more information.\n", stderr);
+    } else {
+      std::fprintf(stderr, "%s\nRun with --help for more information.\n",
+                   escape_message(error.what()).c_str());
+    }
     return static_cast<int>(ExitCode::usage);
   }
   const auto configuration = configure(app, globals);

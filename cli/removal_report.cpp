@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "base/counted.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
 #include "cli/standard_output.hpp"
@@ -61,9 +62,9 @@ ExitCode run_removal(const RemovalRequest& request, bool removes, const char* re
     out.write(summary_json(total, removes));
   const ExitCode printed = out.finish();
   if (!globals.quiet) {
-    const std::string what =
-        fmt::format("{} images, {} renditions, {} objects, {}", total.images, total.renditions,
-                    total.objects, format_bytes(total.bytes));
+    const std::string what = fmt::format(
+        "{}, {}, {}, {}", counted(total.images, "image"), counted(total.renditions, "rendition"),
+        counted(total.objects, "object"), format_bytes(total.bytes));
     complain(removes ? "removed: " + what
                      : fmt::format("would remove: {}; {} does", what, removing_option));
   }

@@ -1,6 +1,5 @@
 #include "cli/serve_options.hpp"
 
-#include <algorithm>
 #include <utility>
 
 #include <CLI/CLI.hpp>
@@ -109,14 +108,13 @@ void add_serve_options(CLI::App& serve, ServeOptions& options) {
                  "Listen to other machines without asking anyone who they are");
 }
 
-Result<ServeRules> rules_of(const ServeOptions& options, const std::vector<Listener>& listeners) {
-  const auto reachable = std::find_if(listeners.begin(), listeners.end(),
-                                      [](const Listener& each) { return !each.is_loopback; });
-  const bool is_loopback = reachable == listeners.end();
+Result<ServeRules> rules_of(const ServeOptions& options,
+                            const std::optional<std::string>& reachable) {
+  const bool is_loopback = !reachable;
   if (!is_loopback && options.auth == AuthChoice::none && !options.insecure)
     return failure(ErrorKind::usage,
                    "{} can be reached by other machines: it takes --auth jwt, or --insecure",
-                   reachable->name);
+                   *reachable);
   ServeRules rules;
   auto authentication = authentication_of(options);
   if (!authentication)

@@ -49,10 +49,11 @@ struct ServeRules {
   TrustedProxies proxies;
 };
 
-/// Fails with ErrorKind::usage where the options contradict each other, where a key cannot be used,
-/// and where others could read without being asked who they are: what listens to more than loopback
-/// demands tokens, or --insecure.
+/// `reachable`: an address that other machines can reach, of those that are listened to; nothing:
+/// there is none.  Fails with ErrorKind::usage where the options contradict each other, where a key
+/// cannot be used, and where others could read without being asked who they are: what listens to
+/// more than loopback demands tokens, or --insecure.
 [[nodiscard]] Result<ServeRules> rules_of(const ServeOptions& options,
-                                          const std::vector<Listener>& listeners);
+                                          const std::optional<std::string>& reachable);
 
 }  // namespace noctis::cli

@@ -7,21 +7,9 @@
 #include <CLI/CLI.hpp>
 
 #include "base/text.hpp"
+#include "cli/setting_type.hpp"
 
 namespace noctis::cli {
-
-std::string toml_text(const std::string& text) {
-  std::string result = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\')
-      result += '\\';
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
-      result += fmt::format("\\u{:04X}", static_cast<unsigned>(static_cast<unsigned char>(c)));
-    else
-      result += c;
-  }
-  return result + '"';
-}
 
 namespace {
 
@@ -53,23 +41,6 @@ std::string variable_of(const std::string& command, const std::string& option) {
     return c == '-' ? '_' : c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
   });
   return name;
-}
-
-std::string toml_value(const std::vector<std::string>& values, bool is_list) {
-  if (!is_list)
-    return toml_text(values.front());
-  std::string list = "[";
-  for (const std::string& value : values)
-    list += (list.size() > 1 ? ", " : "") + toml_text(value);
-  return list + "]";
-}
-
-// A flag that counts is its number.
-std::string value_of(const CLI::Option& option, bool is_list) {
-  const bool is_flag = option.get_expected_max() == 0 || option.get_type_size() == 0;
-  if (is_flag && option.results().size() > 1)
-    return fmt::format("{}", option.results().size());
-  return toml_value(option.results(), is_list && !is_flag);
 }
 
 }  // namespace
@@ -162,6 +133,8 @@ Result<> Settings::apply(const std::vector<Setting>& settings,
     if (option == nullptr)
       return failure(ErrorKind::usage, "{}: {} is no option{}{}", setting.where, setting.key,
                      setting.table.empty() ? "" : " of ", setting.table);
+    if (const auto typed = check_type(*option, setting); !typed)
+      return failure(typed.error().kind, "{}: {}", setting.where, typed.error().what);
     if (auto applied = set(*option, setting.values, Source::file, setting.where); !applied)
       return applied;
   }
@@ -175,13 +148,11 @@ std::string Settings::toml_of(const CLI::App& level) const {
     if (name.empty())
       continue;
     const auto origin = origins_.find(option);
-    const bool is_list = option->get_expected_max() > 1 || option->get_items_expected_max() > 1;
     if (origin != origins_.end())
-      text += fmt::format("{} = {}  # {}\n", name, value_of(*option, is_list),
+      text += fmt::format("{} = {}  # {}\n", name, toml_value(*option, option->results()),
                           escape_controls(origin->second.where));
     else if (const std::string value = option->get_default_str(); !value.empty())
-      text += fmt::format("{} = {}  # built in\n", name,
-                          is_list ? '[' + toml_text(value) + ']' : toml_text(value));
+      text += fmt::format("{} = {}  # built in\n", name, toml_value(*option, {value}));
   }
   return text;
 }

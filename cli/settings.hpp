@@ -19,9 +19,6 @@ class Option;
 
 namespace noctis::cli {
 
-/// A text between quotation marks.  TOML 1.0.0, "String".
-[[nodiscard]] std::string toml_text(const std::string& text);
-
 /// The options of a program that was parsed, of its global level and of all its commands.  What was
 /// given by a higher source stays, and keeps out what it excludes; two of one source that exclude
 /// each other are a mistake.
@@ -35,8 +32,8 @@ class Settings {
   [[nodiscard]] Result<> apply_environment();
 
   /// Fails with ErrorKind::usage, naming file and line, for a key that no option bears and a value
-  /// that its option refuses, of commands that are not run as well.  `takes` is asked first, and
-  /// says whether the setting is its own.
+  /// that its option refuses, of another type perhaps, of commands that are not run as well.
+  /// `takes` is asked first, and says whether the setting is its own.
   [[nodiscard]] Result<> apply(const std::vector<Setting>& settings,
                                const std::function<Result<bool>(const Setting&)>& takes);
 

@@ -11,10 +11,10 @@ namespace noctis::cli {
 
 namespace {
 
-// As nohup(1) leaves it.
+// As nohup(1) leaves it.  Blocked, it would be kept for us all the same.
 bool is_hangup_ignored() {
-  struct sigaction now = {};
-  return ::sigaction(SIGHUP, nullptr, &now) == 0 && now.sa_handler == SIG_IGN;
+  struct sigaction action = {};
+  return ::sigaction(SIGHUP, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
 }
 
 }  // namespace
@@ -26,19 +26,19 @@ SignalWatch::SignalWatch(std::function<void()> on_usr1, std::function<void()> on
   sigaddset(&requests_to_stop_, SIGTERM);
   if (!on_hangup_ && !is_hangup_ignored())
     sigaddset(&requests_to_stop_, SIGHUP);
-  all_ = requests_to_stop_;
-  sigaddset(&all_, SIGUSR1);
+  signals_ = requests_to_stop_;
+  sigaddset(&signals_, SIGUSR1);
   if (on_hangup_)
-    sigaddset(&all_, SIGHUP);
-  ::pthread_sigmask(SIG_BLOCK, &all_, nullptr);
+    sigaddset(&signals_, SIGHUP);
+  ::pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
 }
 
 SignalWatch::~SignalWatch() {
-  ::pthread_sigmask(SIG_UNBLOCK, &all_, nullptr);
+  ::pthread_sigmask(SIG_UNBLOCK, &signals_, nullptr);
 }
 
 void SignalWatch::wait(std::chrono::milliseconds patience) {
-  meet(all_, patience);
+  meet(signals_, patience);
 }
 
 void SignalWatch::meet(const sigset_t& signals, std::chrono::milliseconds patience) {
@@ -50,7 +50,7 @@ void SignalWatch::meet(const sigset_t& signals, std::chrono::milliseconds patien
   } else if (number == SIGHUP && on_hangup_) {
     on_hangup_();
   } else if (number == SIGHUP && signal_ != 0) {
-    // Shell and kernel both send one when a terminal closes: that is asked once.
+    // No second request: of one terminal that closes, the kernel and the shell both tell.
   } else if (number > 0 && signal_ != 0) {
     // Asked twice: whatever is in hand is lost, as after a crash.
     if (last_)

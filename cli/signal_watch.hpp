@@ -1,5 +1,5 @@
-// SIGINT and SIGTERM as a request to stop, SIGUSR1 as a request to tell how far things are, SIGHUP
-// as a request to open logs again where there are any, else, for the terminal has gone, to stop.
+// SIGINT, SIGTERM and SIGHUP as a request to stop, SIGUSR1 as a request to tell how far things are;
+// SIGHUP, where there are logs, to open them again.
 
 #pragma once
 
@@ -17,12 +17,12 @@
 namespace noctis::cli {
 
 /// Blocks these signals while it lives, in the thread that makes it and those it starts.  The first
-/// request to stop is kept, the second one, unless it is a hang-up, ends the process; both are met
-/// by wait(), so not while the thread is held up elsewhere.
+/// request to stop is one, the second one ends the process unless it is SIGHUP; they are met by
+/// wait(), so not while the thread is held up elsewhere.
 class SignalWatch {
  public:
-  /// Both are called by wait().  Without `on_hangup`, SIGHUP is a request to stop, unless it is
-  /// ignored already.
+  /// Both are called by wait().  Where `on_hangup` is empty, SIGHUP requests a stop, and is left
+  /// alone if it was ignored before (nohup).
   explicit SignalWatch(std::function<void()> on_usr1 = {}, std::function<void()> on_hangup = {});
   ~SignalWatch();
   SignalWatch(const SignalWatch&) = delete;
@@ -49,8 +49,8 @@ class SignalWatch {
  private:
   void meet(const sigset_t& signals, std::chrono::milliseconds patience);
 
+  sigset_t requests_to_stop_, signals_;
   std::function<void()> on_usr1_, on_hangup_, last_;
-  sigset_t requests_to_stop_ = {}, all_ = {};
   std::stop_source stop_;
   std::atomic<int> signal_{0};
   std::chrono::steady_clock::time_point asked_;  // for a stop; written by wait()

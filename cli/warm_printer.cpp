@@ -9,6 +9,7 @@
 
 #include <fmt/ranges.h>
 
+#include "base/counted.hpp"
 #include "base/text.hpp"
 #include "cli/standard_output.hpp"
 #include "cli/table.hpp"
@@ -162,9 +163,9 @@ std::string WarmPrinter::progress_text() const {
   if (expected != 0) {
     const double share = std::min(1.0, static_cast<double>(files) / static_cast<double>(expected));
     parts.push_back(fmt::format("{} {:.0f} %", bar(share), share * 100));
-    parts.push_back(fmt::format("{}/{} files", files, std::max(files, expected)));
+    parts.push_back(fmt::format("{}/{}", files, counted(std::max(files, expected), "file")));
   } else {
-    parts.push_back(fmt::format("{} files", files));
+    parts.push_back(counted(files, "file"));
   }
   parts.push_back(fmt::format("{:.0f} images/s", static_cast<double>(so_far_.images) / seconds));
   if (expected > files && files != 0)
@@ -184,23 +185,24 @@ std::string summary_text(const Summary& summary, bool dry_run) {
       ends.push_back(
           fmt::format("{} {}", summary.files_by_outcome[i], name_of(static_cast<FileOutcome>(i))));
   std::string text =
-      fmt::format("{} files: {}\n", summary.files(),
+      fmt::format("{}: {}\n", counted(summary.files(), "file"),
                   ends.empty() ? "nothing there" : fmt::format("{}", fmt::join(ends, ", ")));
   if (dry_run)
     return text;
 
   const std::uint64_t shared = summary.bytes_made - summary.bytes_written;
-  text += fmt::format("{} images, {} frames -> {} renditions\n", summary.images, summary.frames,
-                      summary.renditions);
+  text += fmt::format("{}, {} -> {}\n", counted(summary.images, "image"),
+                      counted(summary.frames, "frame"), counted(summary.renditions, "rendition"));
   text +=
       fmt::format("{} read, {} made, {} of them there already\n", format_bytes(summary.bytes_read),
                   format_bytes(summary.bytes_made), format_bytes(shared));
-  if (summary.known_failures != 0)
+  if (const auto failures = summary.known_failures; failures != 0)
     text +=
-        fmt::format("{} files failed in an earlier run and are as they were (noctis ls failures)\n",
-                    summary.known_failures);
-  if (summary.went_missing != 0)
-    text += fmt::format("{} files of earlier runs are gone\n", summary.went_missing);
+        fmt::format("{} failed in an earlier run and {} (noctis ls failures)\n",
+                    counted(failures, "file"), failures == 1 ? "is as it was" : "are as they were");
+  if (const auto missing = summary.went_missing; missing != 0)
+    text += fmt::format("{} of earlier runs {} gone\n", counted(missing, "file"),
+                        missing == 1 ? "is" : "are");
   const double seconds = std::max(1e-9, summary.seconds);
   text += fmt::format("{}, {:.1f} images/s\n", format_seconds(summary.seconds),
                       static_cast<double>(summary.images) / seconds);

@@ -24,8 +24,11 @@ namespace noctis::cli {
 class WarmPrinter final : public Progress {
  public:
   explicit WarmPrinter(const Globals& globals);
-  /// While standard error takes nothing.
-  void wait_with(KeepWaiting keep_waiting) { keep_waiting_ = std::move(keep_waiting); }
+  /// While standard error takes nothing.  Any thread.
+  void wait_with(KeepWaiting keep_waiting) {
+    const std::scoped_lock lock(mutex_);
+    keep_waiting_ = std::move(keep_waiting);
+  }
   [[nodiscard]] bool gave_up() const noexcept { return gave_up_; }
   ~WarmPrinter() override;
 

@@ -150,18 +150,19 @@ bool has_ipv6(const std::string& host) {
   return address && listen_on_address(*address, false).has_value();
 }
 
+tl::unexpected<Error> unknown(const std::string& text) {
+  return failure(ErrorKind::usage, "{} is not ADDRESS:PORT, localhost:PORT, :PORT or unix:PATH",
+                 escape_controls(text));
+}
+
 }  // namespace
 
 Result<std::vector<Listener>> listen_on(const std::string& text) {
   if (text.starts_with(unix_prefix))
     return listen_on_path(text.substr(unix_prefix.size()));
-  const auto unknown = [&] {
-    return failure(ErrorKind::usage, "{} is not ADDRESS:PORT, localhost:PORT, :PORT or unix:PATH",
-                   escape_controls(text));
-  };
   auto parts = host_and_port(text);
   if (!parts)
-    return unknown();
+    return unknown(text);
   std::vector<std::string> hosts{parts->host};
   if (parts->host == "localhost")
     hosts = has_ipv6("::1") ? std::vector<std::string>{"127.0.0.1", "::1"}
@@ -173,7 +174,7 @@ Result<std::vector<Listener>> listen_on(const std::string& text) {
   for (const std::string& host : hosts) {
     const auto address = numeric_address(host, parts->port);
     if (!address)
-      return unknown();
+      return unknown(text);
     auto listener = listen_on_address(*address, parts->host.empty());
     if (!listener)
       return failure(listener);
@@ -181,6 +182,20 @@ Result<std::vector<Listener>> listen_on(const std::string& text) {
     listeners.push_back(*std::move(listener));
   }
   return listeners;
+}
+
+Result<bool> is_loopback_address(const std::string& text) {
+  if (text.starts_with(unix_prefix))
+    return true;
+  const auto parts = host_and_port(text);
+  if (!parts)
+    return unknown(text);
+  if (parts->host.empty() || parts->host == "localhost")
+    return !parts->host.empty();
+  const auto address = numeric_address(parts->host, parts->port);
+  if (!address)
+    return unknown(text);
+  return is_loopback(*address);
 }
 
 }  // namespace noctis

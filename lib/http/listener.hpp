@@ -26,4 +26,8 @@ struct Listener {
 /// connect to a Unix socket is the umask's to say.
 [[nodiscard]] Result<std::vector<Listener>> listen_on(const std::string& address);
 
+/// Whether no other machine could reach what listens on `address`: as Listener::is_loopback, before
+/// there is a socket.  Fails with usage as listen_on() does.
+[[nodiscard]] Result<bool> is_loopback_address(const std::string& address);
+
 }  // namespace noctis

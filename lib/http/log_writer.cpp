@@ -13,6 +13,8 @@
 
 #include <fmt/core.h>
 
+#include "base/counted.hpp"
+
 namespace noctis {
 
 namespace {
@@ -112,8 +114,8 @@ void LogWriter::write_until_stopped() {
       if (const auto written = write(lines); !written)
         drop(line_count(lines), written.error().what);
       else if (no_room == 0 && unwritten_ > 0)
-        on_trouble_(fmt::format("{}: written again, {} lines are missing", path_,
-                                std::exchange(unwritten_, 0)));
+        on_trouble_(fmt::format("{}: written again, {} missing", path_,
+                                counted(std::exchange(unwritten_, 0), "line is", "lines are")));
     }
     lines.clear();
   }

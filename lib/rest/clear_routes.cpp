@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "base/counted.hpp"
 #include "base/json_writer.hpp"
 #include "base/text.hpp"
 #include "rest/parameters.hpp"
@@ -16,8 +17,8 @@ std::string report_json(const RemovalReport::Part& total) {
   JsonWriter json;
   json.begin_object();
   json.member("success", true);
-  json.member("message", fmt::format("removed {} renditions of {} images, {}", total.renditions,
-                                     total.images, format_bytes(total.bytes)));
+  json.member("message", fmt::format("removed {} of {}, {}", counted(total.renditions, "rendition"),
+                                     counted(total.images, "image"), format_bytes(total.bytes)));
   json.member("removed", total.renditions);
   json.member("bytes_freed", total.bytes);
   json.end_object();

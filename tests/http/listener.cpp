@@ -64,6 +64,23 @@ TEST_SUITE("http/listener") {
     CHECK_FALSE(listen_on("0.0.0.0:0")->front().is_loopback);
   }
 
+  TEST_CASE("which addresses others can reach is known before there is a socket") {
+    for (const char* const address :
+         {"127.0.0.1:8001", "127.0.0.2:0", "[::1]:8001", "localhost:8001", "unix:/no/such/place"}) {
+      CAPTURE(std::string(address));
+      CHECK(is_loopback_address(address).value());
+    }
+    for (const char* const address : {":8001", "0.0.0.0:0", "[::]:8001", "192.0.2.1:8001"}) {
+      CAPTURE(std::string(address));
+      CHECK_FALSE(is_loopback_address(address).value());
+    }
+    for (const char* const address : {"8001", "example.org:8001", "[::1]"}) {
+      CAPTURE(std::string(address));
+      REQUIRE_FALSE(is_loopback_address(address).has_value());
+      CHECK(is_loopback_address(address).error().kind == ErrorKind::usage);
+    }
+  }
+
   TEST_CASE("what is no address is refused as usage, without asking anybody for a name") {
     for (const char* const address :
          {"", "8001", "localhost", "127.0.0.1", "127.0.0.1:", "127.0.0.1:x", "127.0.0.1:-1",

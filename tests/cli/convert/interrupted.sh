@@ -1,4 +1,5 @@
-# SIGINT finishes the pictures in hand; SIGKILL leaves no half of one under its name.
+# SIGINT, SIGTERM and SIGHUP finish the pictures in hand, also where nobody hears of it; SIGKILL leaves no half
+# of one under its name.
 phantom studies --kind ct --instances 150 --rows 256 --columns 256 >/dev/null
 whole() {
   for picture in $(find "$1" -name '*.png'); do
@@ -6,7 +7,7 @@ whole() {
   done
 }
 after_some() {
-  noctis convert -j 2 studies -o "$2" >/dev/null &
+  env --default-signal=HUP noctis convert -j 2 studies -o "$2" >/dev/null &
   while [ "$(find "$2" -name '*.png' 2>/dev/null | wc -l)" -lt 10 ]; do sleep 0.02; done
   kill "-$1" $!
   status=0
@@ -18,4 +19,5 @@ after_some() {
 after_some INT stopped
 find stopped -type f ! -name '*.png'
 after_some TERM ended
+after_some HUP hung-up 2>/dev/full
 after_some KILL killed

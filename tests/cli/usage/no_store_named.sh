@@ -2,6 +2,6 @@
 for command in 'warm .' ls stats doctor verify 'clear --yes' 'serve'; do
   status=0
   noctis --store '' $command >told 2>&1 || status=$?
-  echo "$command: status $status, $(grep -c 'nothing says where the store is' told)"
+  echo "$command: status $status, $(grep -c 'where is the store' told)"
 done
 ls

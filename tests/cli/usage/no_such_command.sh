@@ -1,1 +1,0 @@
-noctis worm .
