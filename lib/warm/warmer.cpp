@@ -30,9 +30,9 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// What goes through the pipeline at once: files that are as they were, of which there is only to tell,
-// and at most one behind them that takes work.  Passed on one by one, they would cost more than the
-// walk.
+// What goes through the pipeline at once: files that are as they were, of which there is only to
+// tell, and at most one behind them that takes work.  Passed on one by one, they would cost more
+// than the walk.
 struct Handful {
   std::vector<FileReport> unchanged;
   std::optional<Task> task;
@@ -59,37 +59,40 @@ Handful next_handful(const Next& next) {
   return handful;
 }
 
+void work_on(Handful& handful, Converter& converter, Slots* slots) {
+  if (!handful.task)
+    return;
+  const Slots::Hold hold =
+      slots != nullptr ? slots->take(handful.task->path, handful.task->stamp) : Slots::Hold();
+  handful.done = converter.convert(std::move(*handful.task), hold);
+}
+
+void record(Handful& handful, Recorder& recorder) {
+  recorder.pass_over(handful.unchanged);
+  if (handful.done)
+    recorder.record(std::move(*handful.done));
+}
+
 // One pass of the pipeline over whatever `next` hands out.  No filter ever waits for another file.
 template <class Next>
 void run_round(std::size_t tokens, const Next& next, Converter& converter, Slots* slots,
                Recorder& recorder) {
   tbb::parallel_pipeline(
-      tokens, tbb::make_filter<void, Handful>(
-                  tbb::filter_mode::serial_in_order,
-                  [&](tbb::flow_control& control) {
-                    Handful handful = next_handful(next);
-                    if (handful.unchanged.empty() && !handful.task)
-                      control.stop();
-                    return handful;
-                  }) &
-                  tbb::make_filter<Handful, Handful>(
-                      tbb::filter_mode::parallel,
-                      [&](Handful handful) {
-                        if (handful.task) {
-                          Task task = std::move(*handful.task);
-                          const Slots::Hold hold = slots != nullptr
-                                                       ? slots->take(task.path, task.stamp)
-                                                       : Slots::Hold();
-                          handful.done = converter.convert(std::move(task), hold);
-                        }
-                        return handful;
-                      }) &
-                  tbb::make_filter<Handful, void>(tbb::filter_mode::serial_out_of_order,
-                                                  [&](Handful handful) {
-                                                    recorder.pass_over(handful.unchanged);
-                                                    if (handful.done)
-                                                      recorder.record(std::move(*handful.done));
-                                                  }));
+      tokens,
+      tbb::make_filter<void, Handful>(tbb::filter_mode::serial_in_order,
+                                      [&](tbb::flow_control& control) {
+                                        Handful handful = next_handful(next);
+                                        if (handful.unchanged.empty() && !handful.task)
+                                          control.stop();
+                                        return handful;
+                                      }) &
+          tbb::make_filter<Handful, Handful>(tbb::filter_mode::parallel,
+                                             [&](Handful handful) {
+                                               work_on(handful, converter, slots);
+                                               return handful;
+                                             }) &
+          tbb::make_filter<Handful, void>(tbb::filter_mode::serial_out_of_order,
+                                          [&](Handful handful) { record(handful, recorder); }));
 }
 
 // Of a dry run.
