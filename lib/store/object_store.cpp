@@ -262,6 +262,13 @@ Result<ObjectId> ObjectStore::resolve(std::string_view prefix) const {
     return failure(ErrorKind::usage, "\"{}\" is not {} to {} lower-case hexadecimal digits", prefix,
                    fewest_digits, id_digits);
   }
+  // A whole id needs no listing, which grows with the store.
+  if (const auto id = ObjectId::parse(prefix)) {
+    struct stat status = {};
+    if (::fstatat(state_->objects.get(), name_in_objects(*id).c_str(), &status, 0) != 0)
+      return failure(ErrorKind::not_found, "there is no object {}", prefix);
+    return *id;
+  }
   const std::string folder_name(prefix.substr(0, folder_digits));
   const std::vector<std::string> names =
       names_in(state_->objects_path / folder_name, prefix.substr(folder_digits));

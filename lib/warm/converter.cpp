@@ -116,7 +116,7 @@ Done Converter::convert(Task task, const Slots::Hold& hold) {
 void Converter::State::convert(Work& work) {
   switch (work.done.task.kind) {
     case TaskKind::unchanged:
-      return work.report_unchanged();
+      return tell_unchanged(work.done.report, work.done.task.known->outcome);
     case TaskKind::gone:
       work.done.report.outcome = FileOutcome::skipped;
       work.done.report.reason = "it leads nowhere, or is no longer there";

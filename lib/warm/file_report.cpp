@@ -66,4 +66,10 @@ bool holds_image(SourceOutcome outcome) noexcept {
   return false;
 }
 
+void tell_unchanged(FileReport& report, SourceOutcome known) noexcept {
+  report.outcome = FileOutcome::unchanged;
+  report.is_image = holds_image(known);
+  report.known_failure = known == SourceOutcome::failed || known == SourceOutcome::crashed;
+}
+
 }  // namespace noctis

@@ -49,4 +49,7 @@ struct FileReport {
   std::uint64_t bytes_written = 0;
 };
 
+/// That there was nothing to do, the index having known of the file what `known` says.
+void tell_unchanged(FileReport& report, SourceOutcome known) noexcept;
+
 }  // namespace noctis

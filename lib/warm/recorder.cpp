@@ -17,13 +17,22 @@ void Recorder::record(Done done) {
     done.report.outcome = file_outcome_from(writer_.record(*done.record));
   else if (done.touched)
     writer_.touch(*done.touched);
-  summary_.add(done.report);
+  tell(done.report);
+  commit_if_due();
+}
+
+void Recorder::pass_over(const std::vector<FileReport>& unchanged) {
+  if (unchanged.empty())
+    return;
+  for (const FileReport& report : unchanged)
+    tell(report);
+  commit_if_due();
+}
+
+void Recorder::tell(const FileReport& report) {
+  summary_.add(report);
   failures_ = summary_.failures();
-  progress_.file_ended(done.report);
-  if (commit_is_due())
-    commit(false);
-  else if (writer_.pending_rows() == 0)
-    progress_.committed(false);
+  progress_.file_ended(report);
 }
 
 void Recorder::commit(bool full) {
@@ -31,6 +40,13 @@ void Recorder::commit(bool full) {
   writer_.commit(objects_, full);
   progress_.committed(rows);
   last_commit_ = Clock::now();
+}
+
+void Recorder::commit_if_due() {
+  if (commit_is_due())
+    commit(false);
+  else if (writer_.pending_rows() == 0)
+    progress_.committed(false);
 }
 
 // Every so many rows, so that a crash costs little, and every so many seconds, so that readers see

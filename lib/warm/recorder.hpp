@@ -25,6 +25,8 @@ class Recorder {
 
   /// Into the batch, which is committed when it is due; what was put off is kept for later.
   void record(Done done);
+  /// Files of which there is nothing to record.
+  void pass_over(const std::vector<FileReport>& unchanged);
   /// `full`: the rows are synced as well.
   void commit(bool full);
 
@@ -36,6 +38,8 @@ class Recorder {
  private:
   using Clock = std::chrono::steady_clock;
 
+  void tell(const FileReport& report);
+  void commit_if_due();
   [[nodiscard]] bool commit_is_due() const;
 
   IndexWriter& writer_;

@@ -132,15 +132,17 @@ class FieldReader {
 };
 
 // What an enumeration may be; the other fields may be anything.
-bool is_sound(const RunMessage& message) {
-  if (const auto* report = std::get_if<FileReport>(&message))
-    return report->outcome <= FileOutcome::pending &&
-           (!report->error || *report->error <= ErrorKind::usage);
-  if (const auto* summary = std::get_if<Summary>(&message))
-    return summary->end <= RunEnd::deadline;
-  if (const auto* failed = std::get_if<RunFailed>(&message))
-    return failed->error.kind <= ErrorKind::usage;
-  return true;
+template <class Message>
+bool is_sound(const Message& message) {
+  if constexpr (std::is_same_v<Message, FileReport>)
+    return message.outcome <= FileOutcome::pending &&
+           (!message.error || *message.error <= ErrorKind::usage);
+  else if constexpr (std::is_same_v<Message, Summary>)
+    return message.end <= RunEnd::deadline;
+  else if constexpr (std::is_same_v<Message, RunFailed>)
+    return message.error.kind <= ErrorKind::usage;
+  else
+    return true;
 }
 
 template <std::size_t Kind = 0>
@@ -151,21 +153,38 @@ std::optional<RunMessage> message_from(std::size_t kind, std::string_view bytes)
     std::variant_alternative_t<Kind, RunMessage> message;
     const FieldReader reader(bytes);
     fields_of(message, reader);
-    if (reader.went_well() && is_sound(RunMessage(message)))
-      return RunMessage(std::move(message));
+    if (reader.went_well() && is_sound(message))
+      return RunMessage(std::in_place_index<Kind>, std::move(message));
   }
   return std::nullopt;
+}
+
+// The number in RunMessage.
+template <class Message, std::size_t Kind = 0>
+constexpr std::size_t kind_of() {
+  if constexpr (std::is_same_v<Message, std::variant_alternative_t<Kind, RunMessage>>)
+    return Kind;
+  else
+    return kind_of<Message, Kind + 1>();
+}
+
+template <class Message>
+void append(std::string& bytes, const Message& message) {
+  std::uint32_t length = 0;
+  const std::size_t start = bytes.size();
+  FieldWriter{bytes}(length);
+  bytes += static_cast<char>(kind_of<Message>());
+  fields_of(message, FieldWriter(bytes));
+  length = static_cast<std::uint32_t>(bytes.size() - start - sizeof length);
+  std::memcpy(bytes.data() + start, &length, sizeof length);
 }
 
 }  // namespace
 
 std::string to_bytes(const RunMessage& message) {
-  std::string body(1, static_cast<char>(message.index()));
-  std::visit([&](const auto& each) { fields_of(each, FieldWriter(body)); }, message);
-  const auto length = static_cast<std::uint32_t>(body.size());
   std::string bytes;
-  FieldWriter{bytes}(length);
-  return bytes + body;
+  std::visit([&](const auto& each) { append(bytes, each); }, message);
+  return bytes;
 }
 
 Result<std::optional<RunMessage>> MessageReader::next() {
@@ -190,10 +209,21 @@ Result<std::optional<RunMessage>> MessageReader::next() {
 }
 
 void MessageSender::send(const RunMessage& message, bool at_once) {
+  const std::scoped_lock lock(mutex_);
+  std::visit([&](const auto& each) { append(pending_, each); }, message);
+  write_when_due(at_once);
+}
+
+// As send() does, the report not copied: there may be millions of them.
+void MessageSender::file_ended(const FileReport& report) {
+  const std::scoped_lock lock(mutex_);
+  append(pending_, report);
+  write_when_due(false);
+}
+
+void MessageSender::write_when_due(bool at_once) {
   constexpr std::size_t large_piece = 1 << 15;
   constexpr std::chrono::milliseconds longest_wait{100};
-  const std::scoped_lock lock(mutex_);
-  pending_ += to_bytes(message);
   const auto now = std::chrono::steady_clock::now();
   if (!at_once && pending_.size() < large_piece && now - sent_ < longest_wait)
     return;

@@ -55,7 +55,7 @@ class MessageSender final : public Progress {
  public:
   explicit MessageSender(int fd) : fd_(fd) {}
 
-  void file_ended(const FileReport& report) override { send(report, false); }
+  void file_ended(const FileReport& report) override;
   void note(std::string_view text) override { send(RunNote{std::string(text)}, true); }
   void committed(bool rows) override { send(RunCommitted{}, rows); }
   void began(std::int64_t run_id) override { send(RunBegan{run_id}, true); }
@@ -64,6 +64,8 @@ class MessageSender final : public Progress {
   void send(const RunMessage& message, bool at_once);
 
  private:
+  void write_when_due(bool at_once);
+
   std::mutex mutex_;
   int fd_;
   std::string pending_;

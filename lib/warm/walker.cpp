@@ -79,7 +79,7 @@ Result<std::vector<Entry>> read_folder(const std::string& path) {
     return tl::unexpected(system_error("cannot read the folder", errno));
 
   const int fd = ::dirfd(folder.get());
-  constexpr std::size_t worth_several_threads = 512;
+  constexpr std::size_t worth_several_threads = 128;
   if (entries.size() < worth_several_threads) {
     for (Entry& entry : entries)
       examine(fd, entry);

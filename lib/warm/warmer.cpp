@@ -30,30 +30,69 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+// What goes through the pipeline at once: files that are as they were, of which there is only to
+// tell, and at most one behind them that takes work.  Passed on one by one, they would cost more
+// than the walk.
+struct Handful {
+  std::vector<FileReport> unchanged;
+  std::optional<Task> task;
+  std::optional<Done> done;  // of the task
+};
+
+// Empty at the end.
+template <class Next>
+Handful next_handful(const Next& next) {
+  constexpr std::size_t full = 64;
+  Handful handful;
+  while (handful.unchanged.size() < full && !handful.task) {
+    auto task = next();
+    if (!task)
+      break;
+    if (task->kind == TaskKind::unchanged) {
+      FileReport& report = handful.unchanged.emplace_back();
+      report.path = std::move(task->path);
+      tell_unchanged(report, task->known->outcome);
+    } else {
+      handful.task = std::move(*task);
+    }
+  }
+  return handful;
+}
+
+void work_on(Handful& handful, Converter& converter, Slots* slots) {
+  if (!handful.task)
+    return;
+  const Slots::Hold hold =
+      slots != nullptr ? slots->take(handful.task->path, handful.task->stamp) : Slots::Hold();
+  handful.done = converter.convert(std::move(*handful.task), hold);
+}
+
+void record(Handful& handful, Recorder& recorder) {
+  recorder.pass_over(handful.unchanged);
+  if (handful.done)
+    recorder.record(std::move(*handful.done));
+}
+
 // One pass of the pipeline over whatever `next` hands out.  No filter ever waits for another file.
 template <class Next>
 void run_round(std::size_t tokens, const Next& next, Converter& converter, Slots* slots,
                Recorder& recorder) {
   tbb::parallel_pipeline(
       tokens,
-      tbb::make_filter<void, Task>(tbb::filter_mode::serial_in_order,
-                                   [&](tbb::flow_control& control) -> Task {
-                                     auto task = next();
-                                     if (!task) {
-                                       control.stop();
-                                       return {};
-                                     }
-                                     return std::move(*task);
-                                   }) &
-          tbb::make_filter<Task, Done>(tbb::filter_mode::parallel,
-                                       [&](Task task) {
-                                         const Slots::Hold hold =
-                                             slots != nullptr ? slots->take(task.path, task.stamp)
-                                                              : Slots::Hold();
-                                         return converter.convert(std::move(task), hold);
-                                       }) &
-          tbb::make_filter<Done, void>(tbb::filter_mode::serial_out_of_order,
-                                       [&](Done done) { recorder.record(std::move(done)); }));
+      tbb::make_filter<void, Handful>(tbb::filter_mode::serial_in_order,
+                                      [&](tbb::flow_control& control) {
+                                        Handful handful = next_handful(next);
+                                        if (handful.unchanged.empty() && !handful.task)
+                                          control.stop();
+                                        return handful;
+                                      }) &
+          tbb::make_filter<Handful, Handful>(tbb::filter_mode::parallel,
+                                             [&](Handful handful) {
+                                               work_on(handful, converter, slots);
+                                               return handful;
+                                             }) &
+          tbb::make_filter<Handful, void>(tbb::filter_mode::serial_out_of_order,
+                                          [&](Handful handful) { record(handful, recorder); }));
 }
 
 // Of a dry run.

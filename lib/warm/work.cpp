@@ -92,14 +92,7 @@ void Work::touch() {
   row.plan = plan.digest_for(row.outcome);
   row.missing_since_ns.reset();
   done.touched = std::move(row);
-  report_unchanged();
-}
-
-void Work::report_unchanged() {
-  const SourceOutcome known = done.task.known->outcome;
-  done.report.outcome = FileOutcome::unchanged;
-  done.report.is_image = holds_image(known);
-  done.report.known_failure = known == SourceOutcome::failed || known == SourceOutcome::crashed;
+  tell_unchanged(done.report, done.task.known->outcome);
 }
 
 void Work::skip(std::string_view modality) {

@@ -42,7 +42,6 @@ struct Work {
   void settle_known();
   /// The same as it was.  Precondition: done.task.known.
   void touch();
-  void report_unchanged();
 
   /// It comes again, and nothing that was found out so far counts.
   void put_off(PutOff why);

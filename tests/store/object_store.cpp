@@ -162,6 +162,9 @@ TEST_SUITE("store/object_store") {
     CHECK(store.resolve("ba7816").error().kind == ErrorKind::usage);
     CHECK(store.resolve("ba7817").error().kind == ErrorKind::not_found);
     CHECK(store.resolve("00ff").error().kind == ErrorKind::not_found);
+    std::string other = abc.text();  // which begins as both do and is neither
+    other[63] = other[63] == '0' ? '1' : '0';
+    CHECK(store.resolve(other).error().kind == ErrorKind::not_found);
     for (const std::string& wrong : {std::string("ba7"), std::string("BA78"), std::string("../a"),
                                      abc.text() + "0", std::string()}) {
       CAPTURE(wrong);

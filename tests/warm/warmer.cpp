@@ -33,11 +33,15 @@ namespace {
 // What a run told, by path.
 class Listener final : public Progress {
  public:
-  void file_ended(const FileReport& report) override { reports[report.path] = report; }
+  void file_ended(const FileReport& report) override {
+    reports[report.path] = report;
+    ++told;
+  }
   void note(std::string_view text) override { notes.emplace_back(text); }
 
   std::map<std::string, FileReport> reports;
   std::vector<std::string> notes;
+  std::size_t told = 0;
 };
 
 // A folder of sources and a store beside it.
@@ -198,6 +202,21 @@ TEST_SUITE("warm/warmer") {
     CHECK(second.bytes_read == 0);
     CHECK(second.renditions == 0);
     CHECK(second.objects_written == 0);
+  }
+
+  TEST_CASE("among many files as they were the one that is not is done, and each is told once") {
+    Bench bench;
+    constexpr std::size_t many = 200;
+    for (std::size_t i = 0; i < many; ++i)
+      bench.write_bytes(std::to_string(i + 1000), {static_cast<std::uint8_t>(i)});
+    Bench::settle(bench.sources / std::to_string(many + 999));
+    bench.run();
+    const fs::path added = bench.write("1100a", small(PhantomKind::mr));
+    const Summary summary = bench.run();
+    CHECK(summary.files(FileOutcome::unchanged) == many);
+    CHECK(bench.outcome(added) == FileOutcome::rendered);
+    CHECK(bench.last.reports.size() == many + 1);
+    CHECK(bench.last.told == many + 1);
   }
 
   TEST_CASE("a file that changed just now is looked at again, and found to be the same") {
