@@ -17,7 +17,7 @@ namespace noctis {
 namespace {
 
 // One client's large file must not keep the others of its worker waiting.
-constexpr std::uint64_t most_at_once = 1 << 20;
+constexpr std::uint64_t most_at_once = 256 << 10;
 
 iovec vector_of(std::string_view text) noexcept {
   // sendmsg() only reads; its type does not say so.
