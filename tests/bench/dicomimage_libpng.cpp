@@ -20,7 +20,7 @@
 #include <dcmtk/dcmjpls/djdecode.h>
 #include <dcmtk/oflog/oflog.h>
 
-#include "tests/bench/support/by_libpng.hpp"
+#include "tests/support/by_libpng.hpp"
 
 using namespace noctis;
 

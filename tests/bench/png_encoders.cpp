@@ -27,7 +27,7 @@
 #include "phantom/phantom.hpp"
 #include "render/preset.hpp"
 #include "tests/bench/support/arguments.hpp"
-#include "tests/bench/support/by_libpng.hpp"
+#include "tests/support/by_libpng.hpp"
 
 using namespace noctis;
 

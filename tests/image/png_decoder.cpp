@@ -8,6 +8,7 @@
 
 #include "image/pictures.hpp"
 #include "image/png.hpp"
+#include "support/by_libpng.hpp"
 #include "support/random.hpp"
 
 using namespace noctis;
@@ -43,35 +44,12 @@ Bytes claimed(std::uint32_t width, std::uint32_t height, std::uint8_t depth, std
   return png;
 }
 
-// By libpng's own writer, with Adam7.
-Bytes interlaced(const Image8& image) {
-  png_structp writer = png_create_write_struct(PNG_LIBPNG_VER_STRING, nullptr, nullptr, nullptr);
-  png_infop info = png_create_info_struct(writer);
-  Bytes png;
-  png_set_write_fn(
-      writer, &png,
-      [](png_structp to, png_bytep data, std::size_t length) {
-        auto& out = *static_cast<Bytes*>(png_get_io_ptr(to));
-        out.insert(out.end(), data, data + length);
-      },
-      [](png_structp) {});
-  png_set_IHDR(writer, info, image.width, image.height, 8, PNG_COLOR_TYPE_GRAY, PNG_INTERLACE_ADAM7,
-               PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
-  png_write_info(writer, info);
-  for (int pass = png_set_interlace_handling(writer); pass > 0; --pass)
-    for (std::size_t y = 0; y < image.height; ++y)
-      png_write_row(writer, image.samples.data() + y * image.width);
-  png_write_end(writer, info);
-  png_destroy_write_struct(&writer, &info);
-  return png;
-}
-
 }  // namespace
 
 TEST_SUITE("image/png_decoder") {
   TEST_CASE("an interlaced picture of another writer is read") {
     const Image8 image = test::mixed_picture<std::uint8_t>(29, 31, 1, 1);
-    CHECK(std::get<Image8>(decode_png(interlaced(image)).value()) == image);
+    CHECK(std::get<Image8>(decode_png(by_libpng(image, PNG_INTERLACE_ADAM7)).value()) == image);
   }
 
   TEST_CASE("every truncation of a picture is malformed") {

@@ -10,6 +10,7 @@
 
 #include "image/pictures.hpp"
 #include "image/png.hpp"
+#include "support/by_libpng.hpp"
 #include "support/random.hpp"
 
 using namespace noctis;
@@ -86,28 +87,6 @@ Bytes profile_in(const Bytes& png) {
   return found;
 }
 
-// Nothing chosen but the picture.
-Bytes written_by_libpng(const Image8& image) {
-  png_structp writer = png_create_write_struct(PNG_LIBPNG_VER_STRING, nullptr, nullptr, nullptr);
-  png_infop info = png_create_info_struct(writer);
-  Bytes written;
-  png_set_write_fn(
-      writer, &written,
-      [](png_structp to, png_bytep bytes, std::size_t length) {
-        auto& all = *static_cast<Bytes*>(png_get_io_ptr(to));
-        all.insert(all.end(), bytes, bytes + length);
-      },
-      nullptr);
-  png_set_IHDR(writer, info, image.width, image.height, 8, PNG_COLOR_TYPE_GRAY, PNG_INTERLACE_NONE,
-               PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
-  png_write_info(writer, info);
-  for (std::uint32_t y = 0; y < image.height; ++y)
-    png_write_row(writer, &image.samples[std::size_t{y} * image.width]);
-  png_write_end(writer, info);
-  png_destroy_write_struct(&writer, &info);
-  return written;
-}
-
 }  // namespace
 
 TEST_SUITE("image/png_encoder") {
@@ -166,8 +145,8 @@ TEST_SUITE("image/png_encoder") {
   TEST_CASE("reference is what libpng writes of its own accord") {
     // Small enough for one of libpng's chunks.
     const Image8 image = mixed_picture<std::uint8_t>(70, 50, 1, 7);
-    CHECK(PngEncoder(Compression::reference).encode(image).value() == written_by_libpng(image));
-    CHECK_FALSE(PngEncoder(Compression::normal).encode(image).value() == written_by_libpng(image));
+    CHECK(PngEncoder(Compression::reference).encode(image).value() == by_libpng(image));
+    CHECK_FALSE(PngEncoder(Compression::normal).encode(image).value() == by_libpng(image));
   }
 
   TEST_CASE("R31: the profile of a colour picture travels with it") {
