@@ -6,13 +6,12 @@
 #include <cmath>
 #include <concepts>
 #include <cstddef>
-#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 
-#include <fmt/core.h>
+#include <fmt/compile.h>
 #include <fmt/format.h>
 
 namespace noctis {
@@ -24,7 +23,7 @@ void append_json_string(std::string& json, std::string_view text);
 /// The caller opens and closes what belongs together.
 class JsonWriter {
  public:
-  JsonWriter() = default;
+  JsonWriter() { json_.reserve(usual_size); }
   /// Writes on, behind a text that ends within an object, after a value.
   explicit JsonWriter(std::string begun) : json_(std::move(begun)), comma_(true) {}
 
@@ -33,11 +32,12 @@ class JsonWriter {
   void end_object() { end('}'); }
   void end_array() { end(']'); }
 
-  /// Of a member, whose value comes next.
+  /// Of a member, whose value comes next.  A name of ours: it has nothing that must be escaped.
   void key(std::string_view name) {
     separate();
-    append_json_string(json_, name);
-    json_ += ':';
+    json_ += '"';
+    json_ += name;
+    json_ += "\":";
     comma_ = false;
   }
 
@@ -55,11 +55,11 @@ class JsonWriter {
   }
   /// The shortest digits that read back as the same number; what is not finite is null.
   void value(double number) {
-    separate();
-    if (std::isfinite(number))
-      fmt::format_to(std::back_inserter(json_), "{}", number);
-    else
-      json_ += "null";
+    if (!std::isfinite(number))
+      return write("null");
+    std::array<char, 32> digits;
+    const auto* const end = fmt::format_to(digits.data(), FMT_COMPILE("{}"), number);
+    write({digits.data(), static_cast<std::size_t>(end - digits.data())});
   }
   template <std::size_t size>
   void value(const std::array<double, size>& numbers) {
@@ -112,6 +112,8 @@ class JsonWriter {
     json_ += bracket;
     comma_ = true;
   }
+
+  static constexpr std::size_t usual_size = 512;
 
   std::string json_;
   bool comma_ = false;  // before what comes next

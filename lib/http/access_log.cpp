@@ -108,16 +108,19 @@ PathForLog::PathForLog(const std::vector<std::string>& routes) {
 
 std::string PathForLog::operator()(std::string_view path, bool is_of_route) const {
   std::string told;
-  for (const std::string_view segment : split(path, '/')) {
-    if (!told.empty() || segment.data() != path.data())
-      told += '/';
+  told.reserve(path.size());
+  for (;;) {
+    const std::string_view segment = path.substr(0, path.find('/'));
     const bool is_of_thing = is_of_route && (is_id(segment) || is_address(segment));
-    if (segment.empty() || is_of_thing || words_.contains(std::string(segment)))
+    if (segment.empty() || is_of_thing || words_.contains(segment))
       told += segment;
     else
       told += '*';
+    if (segment.size() == path.size())
+      return told;
+    told += '/';
+    path.remove_prefix(segment.size() + 1);
   }
-  return told;
 }
 
 std::string access_log_line(const Exchange& exchange, const PathForLog& path,

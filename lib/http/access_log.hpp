@@ -4,9 +4,10 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <set>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 #include <vector>
 
 #include "http/client.hpp"
@@ -32,7 +33,7 @@ class PathForLog {
   [[nodiscard]] std::string operator()(std::string_view path, bool is_of_route) const;
 
  private:
-  std::unordered_set<std::string> words_;
+  std::set<std::string, std::less<>> words_;
 };
 
 /// The client is the address that `proxies` leave; a method that no route knows is "other".

@@ -10,7 +10,10 @@ namespace noctis {
 
 [[nodiscard]] Answered<StoredStudy> find_study(const Index& index, const ThingId& id);
 [[nodiscard]] Answered<StoredSeries> find_series(const Index& index, const ThingId& id);
-[[nodiscard]] Answered<ShownImage> find_shown_image(const Index& index, const ThingId& id);
-[[nodiscard]] Answered<StoredImage> find_image(const Index& index, const ThingId& id);
+/// With its picture of that key.
+[[nodiscard]] Answered<ShownImage> find_shown_image(const Index& index, const ThingId& id,
+                                                    const PictureKey& along);
+[[nodiscard]] Answered<StoredImage> find_image(const Index& index, const ThingId& id,
+                                               const PictureKey& along);
 
 }  // namespace noctis

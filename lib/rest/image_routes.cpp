@@ -96,9 +96,10 @@ Answered<std::uint32_t> frame_of(const ShownImage& image, const ImageRequest& re
 // As much of it as the answer tells.
 Answered<StoredImage> found_image(const Index& index, const ThingId& id,
                                   const ImageRequest& request) {
+  const PictureKey along = picture_key_of(request);
   if (!request.wants_png && !request.is_thumbnail)
-    return find_image(index, id);
-  auto shown = find_shown_image(index, id);
+    return find_image(index, id, along);
+  auto shown = find_shown_image(index, id, along);
   if (!shown)
     return refuse(shown);
   StoredImage image;

@@ -9,7 +9,8 @@ namespace noctis {
 
 Answered<> check_single(const Request& request, std::initializer_list<std::string_view> names) {
   for (const std::string_view name : names)
-    if (std::ranges::count(request.query, name, [](const auto& pair) { return pair.first; }) > 1)
+    if (std::ranges::count(request.query, name,
+                           [](const auto& pair) -> std::string_view { return pair.first; }) > 1)
       return refuse(400, "{} is given more than once", name);
   return {};
 }

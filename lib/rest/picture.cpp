@@ -120,7 +120,14 @@ class Finder {
         frame_(frame),
         side_(request.is_thumbnail ? request.size.value_or(default_side) : 0),
         // R14: of colour, which is warmed in default, every look is that picture.
-        preset_(image.color ? "default" : request.preset) {}
+        preset_(image.color ? "default" : request.preset),
+        picture_came_along_(picture_key_of(request).frame == frame && preset_ == request.preset) {}
+
+  // Where what the row names has gone: the row is looked up again.
+  [[nodiscard]] Answered<PictureSource> find_again() {
+    picture_came_along_ = false;
+    return find();
+  }
 
   [[nodiscard]] Answered<PictureSource> find() {
     const auto display = display_row();
@@ -163,13 +170,18 @@ class Finder {
     return row.width == image_.columns && row.height == image_.rows;
   }
 
+  [[nodiscard]] std::optional<RenditionRow> looked_up(RenditionKind kind,
+                                                      std::string_view preset) const {
+    return readers_.index.rendition(image_.id, frame_, kind, preset);
+  }
+
   // The warmed full-size picture; what was warmed when the preset, or noctis, was another one is
   // not what is asked for.
   [[nodiscard]] std::optional<RenditionRow> display_row() const {
     const Digest* const recipe = looks_.display_recipe_of(preset_, plain_view());
     if (recipe == nullptr)
       return std::nullopt;
-    auto row = readers_.index.rendition(image_.id, frame_, RenditionKind::display, preset_);
+    auto row = picture_came_along_ ? image_.picture : looked_up(RenditionKind::display, preset_);
     if (!row || row->recipe != *recipe)
       return std::nullopt;
     // Pixels that are square already are as they are stored (R17).
@@ -181,10 +193,8 @@ class Finder {
   // Of the image's thumbnails, as the default preset's tells, which every image is warmed in: the
   // preset that is asked for may not have been warmed.
   [[nodiscard]] std::optional<std::uint32_t> warmed_side() const {
-    const auto row =
-        readers_.index.rendition(image_.id, frame_, RenditionKind::thumbnail, "default");
-    const auto full =
-        readers_.index.rendition(image_.id, frame_, RenditionKind::display, "default");
+    const auto row = looked_up(RenditionKind::thumbnail, "default");
+    const auto full = looked_up(RenditionKind::display, "default");
     // One as large as the picture was not shrunk, to whatever side.
     if (!row || !full || row->object == full->object)
       return std::nullopt;
@@ -197,7 +207,7 @@ class Finder {
     const View view = plain_view();
     if (looks_.display_recipe_of(preset_, view) == nullptr || !request_.view.square_pixels)
       return std::nullopt;
-    auto row = readers_.index.rendition(image_.id, frame_, RenditionKind::thumbnail, preset_);
+    auto row = looked_up(RenditionKind::thumbnail, preset_);
     if (!row)
       return std::nullopt;
     // One that was shrunk has a side as long as what it was shrunk to; one that was not is the
@@ -227,7 +237,7 @@ class Finder {
   }
 
   [[nodiscard]] Answered<PictureSource> from_master() const {
-    const auto row = readers_.index.rendition(image_.id, frame_, RenditionKind::master, "");
+    const auto row = looked_up(RenditionKind::master, "");
     if (!row)
       return refuse(404, "frame {} has no master in the store to make that picture from", frame_);
     if (row->recipe != stored_master_recipe())
@@ -269,9 +279,14 @@ class Finder {
   std::uint32_t frame_;
   std::uint32_t side_;  // 0: full size
   std::string preset_;
+  bool picture_came_along_;  // or that there is none
 };
 
 }  // namespace
+
+PictureKey picture_key_of(const ImageRequest& request) {
+  return {.frame = request.frame.value_or(0), .preset = request.preset};
+}
 
 Answered<PictureSource> find_picture(const StoreReaders& readers, const WarmedLooks& looks,
                                      const ShownImage& image, const ImageRequest& request,
@@ -285,9 +300,9 @@ Answered<PictureSource> find_picture(const StoreReaders& readers, const WarmedLo
     return refuse(400, "this image has no look \"{}\": it is of colour", request.preset);
   Finder finder(readers, looks, image, request, frame, default_side);
   auto found = finder.find();
-  // A removal may have come between the row and its object: the row is looked up again.
+  // A removal may have come between the row and its object.
   if (!found && found.error().status == object_is_gone)
-    found = finder.find();
+    found = finder.find_again();
   if (!found && found.error().status == object_is_gone)
     return tl::unexpected<Refusal>(
         Refusal{500, "the store lacks the picture", std::move(found.error().cause)});

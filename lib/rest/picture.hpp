@@ -45,9 +45,12 @@ using PictureWork = std::function<Answered<MadePicture>()>;
 
 using PictureSource = std::variant<StoredPicture, PictureWork>;
 
-/// `frame` is one of the image's.  Equal to the pixel with what warming would have made.  Refuses
-/// with 400 what does not suit the image, with 404 where the store holds nothing to make it from.
-/// Throws Fatal.
+/// The picture to look up along with the image: none where the frame is not known yet.
+[[nodiscard]] PictureKey picture_key_of(const ImageRequest& request);
+
+/// `image` was looked up with that picture.  `frame` is one of the image's.  Equal to the pixel
+/// with what warming would have made.  Refuses with 400 what does not suit the image, with 404
+/// where the store holds nothing to make it from. Throws Fatal.
 [[nodiscard]] Answered<PictureSource> find_picture(const StoreReaders& readers,
                                                    const WarmedLooks& looks,
                                                    const ShownImage& image,

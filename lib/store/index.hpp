@@ -42,7 +42,11 @@ struct StoredRendition {
   RenditionRow rendition;
 };
 
-/// An image with all that is known of where it belongs.
+/// Names a full-size picture of an image; no picture is of frame 0.
+struct PictureKey {
+  std::uint32_t frame = 0;
+  std::string_view preset = {};
+};
 /// What decides which pictures there are of an image, and no more: most are asked for without
 /// anything else.
 struct ShownImage {
@@ -52,6 +56,7 @@ struct ShownImage {
   std::optional<std::int64_t> representative_frame_number;
   bool hounsfield_units = false;
   bool color = false;
+  std::optional<RenditionRow> picture;  ///< the one asked for along with it, where it was warmed
 };
 /// And what is told of it beside its picture.
 struct StoredImage {
@@ -203,11 +208,15 @@ class Index {
                                                  std::string_view uid, std::uint64_t most) const;
   /// Those with pixels, in the order of instance number.
   [[nodiscard]] std::vector<ListedImage> listed_images(std::int64_t series_id) const;
-  [[nodiscard]] std::optional<ShownImage> shown_image(std::int64_t id) const;
-  [[nodiscard]] std::optional<ShownImage> shown_image_with_uid(std::string_view uid) const;
-  [[nodiscard]] std::optional<StoredImage> image(std::int64_t id) const;
-  /// As instance_with_uid().
-  [[nodiscard]] std::optional<StoredImage> image_with_uid(std::string_view uid) const;
+  /// By a UID, as instance_with_uid().
+  [[nodiscard]] std::optional<ShownImage> shown_image(std::int64_t id,
+                                                      const PictureKey& along = {}) const;
+  [[nodiscard]] std::optional<ShownImage> shown_image_with_uid(std::string_view uid,
+                                                               const PictureKey& along = {}) const;
+  [[nodiscard]] std::optional<StoredImage> image(std::int64_t id,
+                                                 const PictureKey& along = {}) const;
+  [[nodiscard]] std::optional<StoredImage> image_with_uid(std::string_view uid,
+                                                          const PictureKey& along = {}) const;
   [[nodiscard]] std::optional<NamedObject> object(const ObjectId& id) const;
   [[nodiscard]] std::optional<NamedObject> newest_object() const;
 

@@ -51,7 +51,7 @@ std::string renditions_sql() {
       "SELECT rendition.instance, {} FROM rendition JOIN object ON object.id = rendition.object"
       " LEFT JOIN display_attributes ON display_attributes.id = rendition.display_attributes"
       " WHERE object.sha256 = ?",
-      rendition_columns);
+      rendition_columns());
 }
 
 Connection open_to_mend(const std::filesystem::path& store) {

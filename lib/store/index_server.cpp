@@ -26,20 +26,26 @@ ServerStatements::ServerStatements(const Connection& connection)
 
 namespace {
 
-auto fields_of_shown(ShownImage& image) {
-  return std::tie(image.id, image.modality, image.rows, image.columns, image.frames,
-                  image.representative_frame_number, image.hounsfield_units, image.color);
+// The columns of query::shown_image(), and what comes behind them.
+template <class... Told>
+void read_shown_with(const Execution& row, ShownImage& image, Told&... told) {
+  RenditionRow& picture = image.picture.emplace();
+  row.read(image.id, image.modality, image.rows, image.columns, image.frames,
+           image.representative_frame_number, image.hounsfield_units, image.color, picture.frame,
+           fields_of_picture(picture), told...);
+  if (picture.frame == 0)
+    image.picture.reset();
 }
 
 void read_shown(const Execution& row, ShownImage& image) {
-  row.read(fields_of_shown(image));
+  read_shown_with(row, image);
 }
 
 void read_image(const Execution& row, StoredImage& image) {
-  row.read(fields_of_shown(image.shown), image.patient_id, image.patient_name, image.study_date,
-           image.study_time, image.study_description, image.series_description,
-           image.sop_instance_uid, image.instance_number, image.slice_thickness,
-           image.pixel_spacing);
+  read_shown_with(row, image.shown, image.patient_id, image.patient_name, image.study_date,
+                  image.study_time, image.study_description, image.series_description,
+                  image.sop_instance_uid, image.instance_number, image.slice_thickness,
+                  image.pixel_spacing);
 }
 
 void read_listed(const Execution& row, ListedImage& image) {
@@ -56,104 +62,117 @@ void read_object(const Execution& row, NamedObject& object) {
   row.read(object.id, object.bytes, object.is_png);
 }
 
-// The rows of one of the statements, each by `read`.  `statement` is a member's address: the
-// statements are prepared within run(), too.
-template <class Row, class Read, class... Values>
-std::vector<Row> find_all(const Connection& connection, std::optional<ServerStatements>& statements,
-                          SQLite::Statement ServerStatements::*statement, Read read,
-                          const Values&... values) {
+// What `use` makes of an execution of one of the statements.  `statement` is a member's address:
+// the statements are prepared within run(), too.
+template <class Use, class... Values>
+auto with(const Connection& connection, std::optional<ServerStatements>& statements,
+          SQLite::Statement ServerStatements::*statement, Use use, const Values&... values) {
   return connection.run([&] {
     if (!statements)
       statements.emplace(connection);
-    std::vector<Row> rows;
     Execution execution((*statements).*statement, values...);
-    while (execution.step())
-      read(std::as_const(execution), rows.emplace_back());
-    return rows;
+    return use(execution);
   });
 }
 
+// Its rows, each by `read`.
 template <class Row>
-std::optional<Row> first_of(std::vector<Row> rows) {
-  if (rows.empty())
-    return std::nullopt;
-  return std::move(rows.front());
+auto all_by(void (*read)(const Execution&, Row&)) {
+  return [read](Execution& execution) {
+    std::vector<Row> rows;
+    while (execution.step())
+      read(execution, rows.emplace_back());
+    return rows;
+  };
+}
+
+// The first of them, and no step beyond it.
+template <class Row>
+auto first_by(void (*read)(const Execution&, Row&)) {
+  return [read](Execution& execution) {
+    std::optional<Row> row;
+    if (execution.step())
+      read(execution, row.emplace());
+    return row;
+  };
 }
 
 }  // namespace
 
 std::optional<StoredStudy> Index::study(std::int64_t id) const {
-  return first_of(find_all<StoredStudy>(state_->connection, state_->of_server,
-                                        &ServerStatements::study, read_study, id));
+  return with(state_->connection, state_->of_server, &ServerStatements::study, first_by(read_study),
+              id);
 }
 
 std::optional<StoredStudy> Index::study_with_uid(std::string_view uid) const {
-  return first_of(find_all<StoredStudy>(state_->connection, state_->of_server,
-                                        &ServerStatements::study_with_uid, read_study, uid));
+  return with(state_->connection, state_->of_server, &ServerStatements::study_with_uid,
+              first_by(read_study), uid);
 }
 
 std::optional<StoredSeries> Index::series(std::int64_t id) const {
-  return first_of(find_all<StoredSeries>(state_->connection, state_->of_server,
-                                         &ServerStatements::series, read_series, id));
+  return with(state_->connection, state_->of_server, &ServerStatements::series,
+              first_by(read_series), id);
 }
 
 std::optional<StoredSeries> Index::series_with_uid(std::string_view uid) const {
-  return first_of(find_all<StoredSeries>(state_->connection, state_->of_server,
-                                         &ServerStatements::series_with_uid, read_series, uid));
+  return with(state_->connection, state_->of_server, &ServerStatements::series_with_uid,
+              first_by(read_series), uid);
 }
 
 std::vector<StoredSeries> Index::series_of_study(std::int64_t study_id) const {
-  return find_all<StoredSeries>(state_->connection, state_->of_server,
-                                &ServerStatements::series_of_study, read_series, study_id);
+  return with(state_->connection, state_->of_server, &ServerStatements::series_of_study,
+              all_by(read_series), study_id);
 }
 
 std::uint64_t Index::instances_in_series(std::optional<std::int64_t> id, std::string_view uid,
                                          std::uint64_t most) const {
-  return find_all<std::uint64_t>(state_->connection, state_->of_server,
-                                 &ServerStatements::instances_in_series, read_count, id, uid, most)
-      .front();
+  return with(state_->connection, state_->of_server, &ServerStatements::instances_in_series,
+              first_by(read_count), id, uid, most)
+      .value_or(0);
 }
 
 std::uint64_t Index::instances_in_study(std::optional<std::int64_t> id, std::string_view uid,
                                         std::uint64_t most) const {
-  return find_all<std::uint64_t>(state_->connection, state_->of_server,
-                                 &ServerStatements::instances_in_study, read_count, id, uid, most)
-      .front();
+  return with(state_->connection, state_->of_server, &ServerStatements::instances_in_study,
+              first_by(read_count), id, uid, most)
+      .value_or(0);
 }
 
 std::vector<ListedImage> Index::listed_images(std::int64_t series_id) const {
-  return find_all<ListedImage>(state_->connection, state_->of_server,
-                               &ServerStatements::listed_images, read_listed, series_id);
+  return with(state_->connection, state_->of_server, &ServerStatements::listed_images,
+              all_by(read_listed), series_id);
 }
 
-std::optional<StoredImage> Index::image(std::int64_t id) const {
-  return first_of(find_all<StoredImage>(state_->connection, state_->of_server,
-                                        &ServerStatements::image, read_image, id));
+std::optional<StoredImage> Index::image(std::int64_t id, const PictureKey& along) const {
+  return with(state_->connection, state_->of_server, &ServerStatements::image, first_by(read_image),
+              along.frame, KeyText{along.preset}, id);
 }
 
-std::optional<StoredImage> Index::image_with_uid(std::string_view uid) const {
-  return first_of(find_all<StoredImage>(state_->connection, state_->of_server,
-                                        &ServerStatements::image_with_uid, read_image, uid));
+std::optional<StoredImage> Index::image_with_uid(std::string_view uid,
+                                                 const PictureKey& along) const {
+  return with(state_->connection, state_->of_server, &ServerStatements::image_with_uid,
+              first_by(read_image), along.frame, KeyText{along.preset}, uid);
 }
 
-std::optional<ShownImage> Index::shown_image(std::int64_t id) const {
-  return first_of(find_all<ShownImage>(state_->connection, state_->of_server,
-                                       &ServerStatements::shown_image, read_shown, id));
+std::optional<ShownImage> Index::shown_image(std::int64_t id, const PictureKey& along) const {
+  return with(state_->connection, state_->of_server, &ServerStatements::shown_image,
+              first_by(read_shown), along.frame, KeyText{along.preset}, id);
 }
 
-std::optional<ShownImage> Index::shown_image_with_uid(std::string_view uid) const {
-  return first_of(find_all<ShownImage>(state_->connection, state_->of_server,
-                                       &ServerStatements::shown_image_with_uid, read_shown, uid));
+std::optional<ShownImage> Index::shown_image_with_uid(std::string_view uid,
+                                                      const PictureKey& along) const {
+  return with(state_->connection, state_->of_server, &ServerStatements::shown_image_with_uid,
+              first_by(read_shown), along.frame, KeyText{along.preset}, uid);
 }
 
 std::optional<NamedObject> Index::object(const ObjectId& id) const {
-  return first_of(find_all<NamedObject>(state_->connection, state_->of_server,
-                                        &ServerStatements::object, read_object, id));
+  return with(state_->connection, state_->of_server, &ServerStatements::object,
+              first_by(read_object), id);
 }
 
 std::optional<NamedObject> Index::newest_object() const {
-  return first_of(find_all<NamedObject>(state_->connection, state_->of_server,
-                                        &ServerStatements::newest_object, read_object));
+  return with(state_->connection, state_->of_server, &ServerStatements::newest_object,
+              first_by(read_object));
 }
 
 }  // namespace noctis

@@ -31,7 +31,7 @@ std::string renditions(std::string_view condition) {
       "SELECT {} FROM rendition JOIN object ON object.id = rendition.object"
       " LEFT JOIN display_attributes ON display_attributes.id = rendition.display_attributes"
       " WHERE {}",
-      rendition_columns, condition);
+      rendition_columns(), condition);
 }
 
 // CROSS JOIN fixes the order of the loops, in which the rows come sorted by the indexes.
@@ -64,27 +64,30 @@ std::string shown_series(std::string_view tables, std::string_view tail) {
       qualified("series", series_columns), tables, tail);
 }
 
-// What a ShownImage holds.
-constexpr std::string_view shown_columns =
-    "instance.id, series.modality, instance.rows, instance.columns, instance.frames,"
-    " instance.representative_frame_number, instance.hounsfield_units, instance.color";
+// What a ShownImage holds, with `told` behind it; the first two parameters name its picture.
+std::string shown_images(std::string_view told, std::string_view tables,
+                         std::string_view condition) {
+  return fmt::format(
+      "SELECT instance.id, series.modality, instance.rows, instance.columns, instance.frames,"
+      " instance.representative_frame_number, instance.hounsfield_units, instance.color,"
+      " rendition.frame, {}{} FROM instance JOIN series ON series.id = instance.series{}"
+      " LEFT JOIN rendition ON rendition.instance = instance.id AND rendition.frame = ?"
+      " AND rendition.kind = {} AND rendition.preset = ?"
+      " LEFT JOIN object ON object.id = rendition.object WHERE {}"
+      " AND EXISTS (SELECT 1 FROM source WHERE source.instance = instance.id)",
+      picture_columns, told, tables, static_cast<int>(RenditionKind::display), condition);
+}
 
 std::string shown_images(std::string_view condition) {
-  return fmt::format(
-      "SELECT {} FROM instance JOIN series ON series.id = instance.series WHERE {}"
-      " AND EXISTS (SELECT 1 FROM source WHERE source.instance = instance.id)",
-      shown_columns, condition);
+  return shown_images("", "", condition);
 }
 
 std::string images(std::string_view condition) {
-  return fmt::format(
-      "SELECT {}, study.patient_id, study.patient_name, study.study_date, study.study_time,"
+  return shown_images(
+      ", study.patient_id, study.patient_name, study.study_date, study.study_time,"
       " study.study_description, series.series_description, instance.sop_instance_uid,"
-      " instance.instance_number, instance.slice_thickness, instance.pixel_spacing"
-      " FROM instance JOIN series ON series.id = instance.series"
-      " JOIN study ON study.id = series.study WHERE {}"
-      " AND EXISTS (SELECT 1 FROM source WHERE source.instance = instance.id)",
-      shown_columns, condition);
+      " instance.instance_number, instance.slice_thickness, instance.pixel_spacing",
+      " JOIN study ON study.id = series.study", condition);
 }
 
 }  // namespace
@@ -257,7 +260,7 @@ std::string all_renditions() {
       " CROSS JOIN object ON object.id = rendition.object"
       " LEFT JOIN display_attributes ON display_attributes.id = rendition.display_attributes"
       "{}, rendition.frame, rendition.kind, rendition.preset",
-      rendition_columns, from_study_to_instance, order_of_instances);
+      rendition_columns(), from_study_to_instance, order_of_instances);
 }
 
 std::string all_failures() {

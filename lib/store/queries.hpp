@@ -31,6 +31,8 @@ namespace noctis::query {
 [[nodiscard]] std::string instances_in_series();  ///< by its id or UID, counted up to a number
 [[nodiscard]] std::string instances_in_study();   ///< likewise
 [[nodiscard]] std::string listed_images();        ///< of a series, by its id
+// Of an image, with its full-size rendition of a frame (the first parameter) under a preset (the
+// second).
 [[nodiscard]] std::string image();
 [[nodiscard]] std::string image_with_uid();
 [[nodiscard]] std::string shown_image();

@@ -22,4 +22,11 @@ std::string placeholders(std::string_view columns) {
   return text;
 }
 
+std::string rendition_columns() {
+  return fmt::format(
+      "rendition.frame, rendition.kind, rendition.preset, {}, display_attributes.json, "
+      "rendition.format",
+      picture_columns);
+}
+
 }  // namespace noctis

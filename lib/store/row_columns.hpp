@@ -80,15 +80,19 @@ auto fields_of_source(Source& row) {
 }
 
 /// Of rendition joined to its object and its display_attributes.
-inline constexpr std::string_view rendition_columns =
-    "rendition.frame, rendition.kind, rendition.preset, rendition.recipe, object.sha256, "
-    "object.bytes, rendition.width, rendition.height, rendition.window_center, "
-    "rendition.window_width, rendition.voi_function, display_attributes.json, rendition.format";
+[[nodiscard]] std::string rendition_columns();
+/// Those of them that tell of a picture whose key is known.
+inline constexpr std::string_view picture_columns =
+    "rendition.recipe, object.sha256, object.bytes, rendition.width, rendition.height, "
+    "rendition.window_center, rendition.window_width, rendition.voi_function";
 
+inline auto fields_of_picture(RenditionRow& row) {
+  return std::tie(row.recipe, row.object, row.bytes, row.width, row.height, row.window_center,
+                  row.window_width, row.voi_function);
+}
 inline auto fields_of_rendition(RenditionRow& row) {
-  return std::tie(row.frame, row.kind, row.preset, row.recipe, row.object, row.bytes, row.width,
-                  row.height, row.window_center, row.window_width, row.voi_function,
-                  row.display_attributes, row.format);
+  return std::tuple_cat(std::tie(row.frame, row.kind, row.preset), fields_of_picture(row),
+                        std::tie(row.display_attributes, row.format));
 }
 
 inline constexpr std::string_view run_columns = "id, started_ns, finished_ns, state, summary";

@@ -81,6 +81,41 @@ TEST_SUITE("store/index_server") {
     CHECK(index.shown_image_with_uid("1.1.1.2")->id == images[1].id);
   }
 
+  TEST_CASE(
+      "an image comes with the picture of it that is asked for along with it, if it was warmed") {
+    SampleStore store;
+    SourceRecord record = image_record("/a", "1.1.1.1", "one");
+    RenditionRow warmed = rendition_of(ObjectId::of(as_bytes("a picture")), 9, "default");
+    warmed.window_center = 40;
+    warmed.window_width = 400;
+    warmed.voi_function = "SIGMOID";
+    const ObjectId small = ObjectId::of(as_bytes("a thumbnail"));
+    record.instance->renditions = {warmed,
+                                   rendition_of(small, 11, "soft", RenditionKind::thumbnail)};
+    store.record_and_commit({record});
+    const Index index = store.index();
+    const std::int64_t id = index.instance_with_uid("1.1.1.1")->id;
+    const PictureKey key{.frame = 1, .preset = "default"};
+    for (const auto& shown :
+         {index.shown_image(id, key), index.shown_image_with_uid("1.1.1.1", key),
+          std::optional(index.image(id, key)->shown),
+          std::optional(index.image_with_uid("1.1.1.1", key)->shown)}) {
+      REQUIRE(shown->picture.has_value());
+      CHECK(shown->picture->object == warmed.object);
+      CHECK(shown->picture->bytes == warmed.bytes);
+      CHECK(shown->picture->recipe == warmed.recipe);
+      CHECK(shown->picture->width == warmed.width);
+      CHECK(shown->picture->height == warmed.height);
+      CHECK(shown->picture->window_center == warmed.window_center);
+      CHECK(shown->picture->window_width == warmed.window_width);
+      CHECK(shown->picture->voi_function == warmed.voi_function);
+    }
+    CHECK_FALSE(index.shown_image(id)->picture.has_value());
+    CHECK_FALSE(index.shown_image(id, {.frame = 2, .preset = "default"})->picture.has_value());
+    CHECK_FALSE(index.shown_image(id, {.frame = 1, .preset = "soft"})->picture.has_value());
+    CHECK_FALSE(index.shown_image(id, {.frame = 1, .preset = ""})->picture.has_value());
+  }
+
   TEST_CASE("what is not there is nothing") {
     const SampleStore store;
     const Index index = store.index();

@@ -49,7 +49,8 @@ TEST_SUITE("store/queries") {
     for (const std::string& sql :
          {query::study(), query::study_with_uid(), query::series(), query::series_with_uid(),
           query::series_of_study(), query::instances_in_series(), query::instances_in_study(),
-          query::listed_images(), query::image(), query::image_with_uid(), query::object()}) {
+          query::listed_images(), query::image(), query::image_with_uid(), query::shown_image(),
+          query::shown_image_with_uid(), query::object()}) {
       CAPTURE(sql);
       for (const std::string& step : plan_of(sql)) {
         CAPTURE(step);
