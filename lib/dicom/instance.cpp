@@ -7,7 +7,6 @@
 
 #include "dicom/dataset.hpp"
 #include "dicom/keywords.hpp"
-#include "dicom/pixel_data.hpp"
 #include "dicom/read_display_attributes.hpp"
 #include "dicom/read_image_pixel.hpp"
 #include "dicom/read_instance_attributes.hpp"
@@ -138,8 +137,8 @@ Result<DisplayAttributes> Instance::display_attributes(std::uint32_t index) cons
   return state_->display_attributes->read(state_->scan, index);
 }
 
-bool Instance::is_native() const noexcept {
-  return state_->pixels && state_->pixels->is_native();
+std::optional<ByteRange> Instance::native_pixels() const noexcept {
+  return state_->pixels ? state_->pixels->native_value() : std::nullopt;
 }
 
 Result<> Instance::decodable() const {

@@ -4,12 +4,14 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string_view>
 
 #include "base/byte_source.hpp"
 #include "base/digest.hpp"
 #include "base/result.hpp"
 #include "dicom/instance_attributes.hpp"
+#include "dicom/pixel_data.hpp"
 #include "frame/frame_source.hpp"
 
 namespace noctis {
@@ -47,8 +49,9 @@ class Instance final : public FrameSource {
   [[nodiscard]] Result<Frame> frame(std::uint32_t index) const override;
   [[nodiscard]] Result<DisplayAttributes> display_attributes(std::uint32_t index) const override;
 
-  /// Whether frames lie in the file as they are, so that to read one is to copy it.
-  [[nodiscard]] bool is_native() const noexcept;
+  /// Where the frames lie in the file, one after the other, unless they are encapsulated; in what a
+  /// deflated file becomes, where it is one.
+  [[nodiscard]] std::optional<ByteRange> native_pixels() const noexcept;
 
   /// Whether the pixels can be decoded at all: fails with ErrorKind::unsupported, naming the
   /// transfer syntax (R38), or with what is wrong with Rows, Bits Allocated…

@@ -229,8 +229,8 @@ Result<PixelReader> PixelReader::make(const ByteSource& source, PixelDataElement
   return reader;
 }
 
-bool PixelReader::is_native() const noexcept {
-  return !state_->element.encapsulated;
+std::optional<ByteRange> PixelReader::native_value() const noexcept {
+  return state_->native ? std::optional(state_->element.value) : std::nullopt;
 }
 
 Result<Frame> PixelReader::read(const ByteSource& source, std::uint32_t index) const {

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -58,8 +59,8 @@ class PixelReader {
   /// short (Frame::missing_from): down to half of its pixels, else it does not count.
   [[nodiscard]] std::uint32_t frame_count() const noexcept { return frame_count_; }
 
-  /// Whether frames lie there as they are, and are not encapsulated.
-  [[nodiscard]] bool is_native() const noexcept;
+  /// Where the frames lie in the source, one after the other, unless they are encapsulated.
+  [[nodiscard]] std::optional<ByteRange> native_value() const noexcept;
 
   /// Precondition: index < frame_count().  Reads and decodes that frame alone.
   [[nodiscard]] Result<Frame> read(const ByteSource& source, std::uint32_t index) const;

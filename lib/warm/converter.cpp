@@ -4,7 +4,6 @@
 #include "warm/converter.hpp"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <mutex>
 #include <set>
@@ -173,13 +172,13 @@ void Converter::State::open(Work& work) {
   look_inside(work, **instance);
 }
 
-// The digest of the file's bytes and, where its only frame lies among them as it is, of that frame:
-// two side by side cost no more than one, by a processor that has instructions for them.
+// The digest of the file's bytes.  Where its only frame lies among them as it is, that is hashed
+// once, and kept.
 Result<Digest> Converter::State::hash(Work& work, const ByteSource& bytes,
                                       const Result<std::unique_ptr<Instance>>& instance) {
   const auto resident = bytes.resident();
-  if (!has_sha256_instructions() || !resident || !instance || !(*instance)->is_native() ||
-      (*instance)->frame_count() != 1)
+  const auto pixels = instance ? (*instance)->native_pixels() : std::nullopt;
+  if (!resident || !pixels || (*instance)->frame_count() != 1)
     return bytes.digest();
   const ImageAttributes& image = (*instance)->attributes().image;
   if (is_large(samples_a_frame(image.rows, image.columns, image.samples_per_pixel)))
@@ -187,11 +186,10 @@ Result<Digest> Converter::State::hash(Work& work, const ByteSource& bytes,
   Result<Frame> frame = (*instance)->frame(0);
   if (!frame)  // whoever renders it meets the error again
     return bytes.digest();
-  const LayoutBytes layout = layout_bytes(frame->layout);
-  const std::array<HashInput, 2> inputs = {hash_input(layout, *frame), {{}, *resident}};
-  const std::vector<Digest> digests = sha256_each(inputs);
-  work.first_frame = {*std::move(frame), digests[0]};
-  return digests[1];
+  const Digest frame_digest = digest_of_frame(*frame);
+  const auto digest = digest_around(*resident, pixels->offset, *frame, frame_digest);
+  work.first_frame = {*std::move(frame), frame_digest};
+  return digest ? *digest : bytes.digest();
 }
 
 // Whether the same bytes are known already, from this path or another.

@@ -1,33 +1,43 @@
 #include "warm/frame_digest.hpp"
 
+#include <algorithm>
 #include <cstddef>
-#include <cstring>
 #include <variant>
 
 namespace noctis {
 
-LayoutBytes layout_bytes(const PixelLayout& layout) noexcept {
-  const std::array<std::uint64_t, 7> numbers = {layout.rows,
-                                                layout.columns,
-                                                layout.samples_per_pixel,
-                                                layout.bits_stored,
-                                                layout.is_signed,
-                                                static_cast<std::uint64_t>(layout.sample_kind),
-                                                static_cast<std::uint64_t>(layout.photometric)};
-  LayoutBytes bytes;
-  static_assert(sizeof bytes == sizeof numbers);
-  std::memcpy(bytes.data(), numbers.data(), sizeof numbers);
-  return bytes;
+namespace {
+
+template <std::size_t count>
+ByteView bytes_of(const std::array<std::uint64_t, count>& numbers) noexcept {
+  return {reinterpret_cast<const std::uint8_t*>(numbers.data()), sizeof numbers};
 }
 
-HashInput hash_input(const LayoutBytes& layout, const Frame& frame) noexcept {
-  return {layout, std::visit([](const auto& samples) { return as_bytes(samples); }, frame.samples)};
+ByteView bytes_of(const Frame& frame) noexcept {
+  return std::visit([](const auto& samples) { return as_bytes(samples); }, frame.samples);
+}
+
+}  // namespace
+
+FrameHalves halves_of(const Frame& frame) noexcept {
+  // Whole blocks of SHA-256 in the first.
+  constexpr std::size_t block_size = 64;
+  const ByteView bytes = bytes_of(frame);
+  const std::size_t first = bytes.size() / 2 / block_size * block_size;
+  return {HashInput{{}, bytes.first(first)}, HashInput{{}, bytes.subspan(first)}};
+}
+
+Digest digest_of_frame(const PixelLayout& layout, std::span<const Digest, 2> halves) {
+  const auto numbers = std::to_array<std::uint64_t>(
+      {layout.rows, layout.columns, layout.samples_per_pixel, layout.bits_stored, layout.is_signed,
+       static_cast<std::uint64_t>(layout.sample_kind),
+       static_cast<std::uint64_t>(layout.photometric)});
+  return sha256({bytes_of(numbers), ByteView(halves[0]), ByteView(halves[1])});
 }
 
 Digest digest_of_frame(const Frame& frame) {
-  const LayoutBytes layout = layout_bytes(frame.layout);
-  const HashInput input = hash_input(layout, frame);
-  return sha256_each({&input, 1}).front();
+  const std::vector<Digest> halves = sha256_each(halves_of(frame));
+  return digest_of_frame(frame.layout, std::span(halves).first<2>());
 }
 
 Digest digest_of_frames(const Digest& attributes_digest, const std::vector<Digest>& frames) {
@@ -37,6 +47,16 @@ Digest digest_of_frames(const Digest& attributes_digest, const std::vector<Diges
   for (const Digest& frame : frames)
     hash.add(ByteView(frame));
   return hash.finish();
+}
+
+std::optional<Digest> digest_around(ByteView file, std::uint64_t offset, const Frame& frame,
+                                    const Digest& frame_digest) {
+  const ByteView samples = bytes_of(frame);
+  if (offset > file.size() || samples.size() > file.size() - offset ||
+      !std::ranges::equal(samples, file.subspan(offset, samples.size())))
+    return std::nullopt;
+  return sha256({bytes_of(std::array{offset}), ByteView(frame_digest), file.first(offset),
+                 file.subspan(offset + samples.size())});
 }
 
 }  // namespace noctis

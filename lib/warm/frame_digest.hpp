@@ -1,30 +1,39 @@
 // What tells the stored values of a frame from those of others: their digest with their layout's,
-// the same whatever the transfer syntax they came in.
+// the same whatever the transfer syntax they came in.  And what tells a file from others, where the
+// frame lies in it as it is: its bytes are hashed once.
 
 #pragma once
 
 #include <array>
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <vector>
 
+#include "base/bytes.hpp"
 #include "base/digest.hpp"
 #include "base/sha256_each.hpp"
 #include "frame/frame.hpp"
 
 namespace noctis {
 
-/// The layout as it is hashed: seven numbers of eight bytes.
-using LayoutBytes = std::array<std::uint8_t, 56>;
-[[nodiscard]] LayoutBytes layout_bytes(const PixelLayout& layout) noexcept;
+/// The samples of a frame, the first half and the second: their digests can be made side by side.
+using FrameHalves = std::array<HashInput, 2>;
+/// Refers to the frame.
+[[nodiscard]] FrameHalves halves_of(const Frame& frame) noexcept;
 
-/// Refers to both.  Precondition: `layout` is that of the frame.
-[[nodiscard]] HashInput hash_input(const LayoutBytes& layout, const Frame& frame) noexcept;
-
+/// Of the layout and the digests of both halves.
+[[nodiscard]] Digest digest_of_frame(const PixelLayout& layout, std::span<const Digest, 2> halves);
 [[nodiscard]] Digest digest_of_frame(const Frame& frame);
 
 /// Of an instance: the digest of its attributes and those of all its frames, in their order.
 [[nodiscard]] Digest digest_of_frames(const Digest& attributes_digest,
                                       const std::vector<Digest>& frames);
+
+/// Of a file in which all the samples of a frame lie at `offset` as they are: of the offset, the
+/// frame's digest, and what is before and behind them.  Nothing where they do not.
+[[nodiscard]] std::optional<Digest> digest_around(ByteView file, std::uint64_t offset,
+                                                  const Frame& frame, const Digest& frame_digest);
 
 /// A frame that was read and hashed before anything was wanted of it.
 struct HashedFrame {

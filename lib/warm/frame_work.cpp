@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cstddef>
 #include <iterator>
 #include <mutex>
 #include <optional>
@@ -95,10 +96,10 @@ RenditionKind kind_of(RenditionForm form) {
   return RenditionKind::master;
 }
 
-// Of one frame, and the digest of what was hashed with it.
+// Of one frame, and the digests of what was hashed with it.
 struct Gathered {
   FrameHarvest harvest;
-  Digest beside = {};
+  std::vector<Digest> beside;
 };
 
 }  // namespace
@@ -128,7 +129,7 @@ struct FrameWork::State {
   // Hashes the renditions, and `beside` with them, and puts those that are wanted into the store.
   [[nodiscard]] Gathered gather(std::vector<Rendition>&& made, std::uint32_t number,
                                 const std::vector<WantedRendition>& wanted,
-                                const std::optional<HashInput>& beside);
+                                std::span<const HashInput> beside = {});
   [[nodiscard]] Result<FrameHarvest> render(const FrameSource& source, std::uint32_t index,
                                             std::uint32_t number,
                                             const std::vector<WantedRendition>& wanted,
@@ -179,19 +180,15 @@ Result<std::vector<Rendition>> FrameWork::State::render(const Frame& frame,
 
 Gathered FrameWork::State::gather(std::vector<Rendition>&& made, std::uint32_t number,
                                   const std::vector<WantedRendition>& wanted,
-                                  const std::optional<HashInput>& beside) {
-  std::vector<HashInput> inputs;
-  inputs.reserve(made.size() + 1);
-  if (beside)
-    inputs.push_back(*beside);
+                                  std::span<const HashInput> beside) {
+  std::vector<HashInput> inputs(beside.begin(), beside.end());
+  inputs.reserve(beside.size() + made.size());
   for (const Rendition& rendition : made)
     inputs.push_back({{}, rendition.object});
   const std::vector<Digest> digests = sha256_each(inputs);
 
-  Gathered gathered;
-  auto digest = digests.begin();
-  if (beside)
-    gathered.beside = *digest++;
+  auto digest = digests.begin() + static_cast<std::ptrdiff_t>(beside.size());
+  Gathered gathered{.harvest = {}, .beside = {digests.begin(), digest}};
   for (Rendition& rendition : made) {
     const ObjectId object{*digest++};
     const auto asked = std::find_if(wanted.begin(), wanted.end(), [&](const WantedRendition& each) {
@@ -217,7 +214,7 @@ Result<FrameHarvest> FrameWork::State::render(const FrameSource& source, std::ui
   auto made = render(*frame, *attributes, wanted, order);
   if (!made)
     return failure(made);
-  return gather(*std::move(made), number, wanted, std::nullopt).harvest;
+  return gather(*std::move(made), number, wanted).harvest;
 }
 
 void FrameWork::State::keep(Rendition&& made, const ObjectId& object, std::uint32_t number,
@@ -300,12 +297,12 @@ Result<FrameWork::Rendered> FrameWork::render_all(const FrameSource& source,
     auto made = state_->render(*frame, *attributes, wanted->second, order);
     if (!made)
       return failure(made);
-    const LayoutBytes layout = layout_bytes(frame->layout);
-    std::optional<HashInput> beside;
-    if (!is_hashed)
-      beside = hash_input(layout, *frame);
-    Gathered gathered = state_->gather(*std::move(made), i, wanted->second, beside);
-    digests[i] = is_hashed ? first->digest : gathered.beside;
+    const FrameHalves halves = halves_of(*frame);
+    const std::size_t hashed_beside = is_hashed ? 0 : halves.size();
+    Gathered gathered =
+        state_->gather(*std::move(made), i, wanted->second, std::span(halves).first(hashed_beside));
+    digests[i] = is_hashed ? first->digest
+                           : digest_of_frame(frame->layout, std::span(gathered.beside).first<2>());
     harvests[i] = std::move(gathered.harvest);
     // Some megabytes of tables or overlays, said again by each of many frames.
     attributes_held += bytes_of_attributes(harvests[i]);

@@ -75,6 +75,34 @@ TEST_SUITE("store/migrations") {
     }
   }
 
+  TEST_CASE(
+      "files whose image was known by digests of another kind are looked at again, others not") {
+    const auto steps = built_in_migrations();
+    SQLite::Database database = empty_database();
+    migrate(database, steps.first(2));
+    database.exec(
+        "INSERT INTO study (id, newest_mtime_ns) VALUES (1, 0);"
+        "INSERT INTO series (id, study, newest_mtime_ns) VALUES (1, 1, 0);"
+        "INSERT INTO instance (id, series, digest, attributes_digest, rows, columns, frames,"
+        " samples_per_pixel, bits_stored, lossy_image_compression, hounsfield_units, color, "
+        "mtime_ns)"
+        " VALUES (1, 1, zeroblob(32), zeroblob(32), 1, 1, 1, 1, 8, 0, 0, 0, 2);"
+        "INSERT INTO source (path, size, mtime_ns, ctime_ns, device, inode, outcome, plan, seen_ns,"
+        " instance) VALUES (x'2f61', 1, 2, 3, 4, 5, 'rendered', zeroblob(32), 6, 1),"
+        " (x'2f62', 1, 2, 3, 4, 5, 'not_dicom', zeroblob(32), 6, NULL)");
+    migrate(database, steps);
+    const auto stamp_of = [&](const std::string& path) {
+      return database
+          .execAndGet(
+              "SELECT size || ' ' || mtime_ns || ' ' || ctime_ns || ' ' || device || ' ' ||"
+              " inode FROM source WHERE path = " +
+              path)
+          .getString();
+    };
+    CHECK(stamp_of("x'2f61'") == "1 2 0 0 0");
+    CHECK(stamp_of("x'2f62'") == "1 2 3 4 5");
+  }
+
   TEST_CASE("a database from the future is refused and not touched") {
     SQLite::Database database = empty_database();
     database.exec("PRAGMA user_version = 99");

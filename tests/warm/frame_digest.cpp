@@ -1,5 +1,9 @@
 #include "warm/frame_digest.hpp"
 
+#include <array>
+#include <cstddef>
+#include <utility>
+#include <variant>
 #include <vector>
 
 #include <doctest/doctest.h>
@@ -15,17 +19,84 @@ Frame two_by_three() {
   return frame;
 }
 
+Frame of_columns(std::uint32_t columns) {
+  Frame frame;
+  frame.layout = {.rows = 1, .columns = columns, .bits_stored = 16};
+  std::vector<std::uint16_t> samples(columns);
+  for (std::size_t i = 0; i < samples.size(); ++i)
+    samples[i] = static_cast<std::uint16_t>(i * 2749);
+  frame.samples = std::move(samples);
+  return frame;
+}
+
 }  // namespace
 
 TEST_SUITE("warm/frame_digest") {
-  TEST_CASE("a frame's digest is that of its layout, number by number, and then its samples") {
+  TEST_CASE(
+      "a frame's digest is that of its layout, number by number, and of the digests of its "
+      "samples' "
+      "halves, of whole blocks in the first") {
     const Frame frame = two_by_three();
     Sha256 hash;
     // Rows, columns, samples per pixel, bits stored, signed, integer, MONOCHROME2.
     for (const std::uint64_t number : {2U, 3U, 1U, 12U, 1U, 0U, 1U})
       hash.add(number);
-    hash.add(Bytes{1, 0, 2, 0, 3, 0, 0xff, 0x0f, 0x00, 0x08, 6, 0});
+    hash.add(ByteView(sha256(ByteView())));
+    hash.add(ByteView(sha256(Bytes{1, 0, 2, 0, 3, 0, 0xff, 0x0f, 0x00, 0x08, 6, 0})));
     CHECK(digest_of_frame(frame) == hash.finish());
+
+    const Frame larger = of_columns(100);  // 200 bytes
+    const auto& samples = std::get<std::vector<std::uint16_t>>(larger.samples);
+    const FrameHalves halves = halves_of(larger);
+    CHECK(halves[0].body.data() == as_bytes(samples).data());
+    CHECK(halves[0].body.size() == 64);
+    CHECK(halves[1].body.data() == as_bytes(samples).data() + 64);
+    CHECK(halves[1].body.size() == 136);
+  }
+
+  TEST_CASE("each sample, and where a half ends, makes another digest of a frame") {
+    const Frame frame = of_columns(100);
+    const Digest digest = digest_of_frame(frame);
+    for (std::size_t i = 0; i < 100; ++i) {
+      Frame other = frame;
+      std::get<std::vector<std::uint16_t>>(other.samples)[i] ^= 1;
+      CHECK(digest_of_frame(other) != digest);
+    }
+    const std::array<Digest, 2> swapped = {sha256(halves_of(frame)[1].body),
+                                           sha256(halves_of(frame)[0].body)};
+    CHECK(digest_of_frame(frame.layout, swapped) != digest);
+  }
+
+  TEST_CASE("a file around a frame that lies in it has a digest of each of its bytes") {
+    const Frame frame = of_columns(100);
+    const Digest frame_digest = digest_of_frame(frame);
+    const ByteView samples = as_bytes(std::get<std::vector<std::uint16_t>>(frame.samples));
+    Bytes file{1, 2, 3};
+    file.insert(file.end(), samples.begin(), samples.end());
+    file.insert(file.end(), {4, 5});
+    const auto digest = digest_around(file, 3, frame, frame_digest);
+    REQUIRE(digest.has_value());
+    CHECK(digest_around(file, 3, frame, frame_digest) == digest);
+    for (const std::size_t at :
+         {std::size_t{0}, std::size_t{2}, file.size() - 2, file.size() - 1}) {
+      Bytes other = file;
+      other[at] ^= 1;
+      CHECK(digest_around(other, 3, frame, frame_digest).value() != digest);
+    }
+    Bytes longer = file;
+    longer.push_back(0);
+    CHECK(digest_around(longer, 3, frame, frame_digest).value() != digest);
+    // The same bytes without the frame, which lies elsewhere among them.
+    Bytes moved{1, 2};
+    moved.insert(moved.end(), samples.begin(), samples.end());
+    moved.insert(moved.end(), {3, 4, 5});
+    CHECK(digest_around(moved, 2, frame, frame_digest).value() != digest);
+    Frame other = frame;
+    std::get<std::vector<std::uint16_t>>(other.samples)[7] ^= 1;
+    CHECK_FALSE(digest_around(file, 3, other, digest_of_frame(other)).has_value());
+    CHECK_FALSE(digest_around(file, 2, frame, frame_digest).has_value());
+    CHECK_FALSE(digest_around(file, 6, frame, frame_digest).has_value());
+    CHECK_FALSE(digest_around(file, file.size() + 1, frame, frame_digest).has_value());
   }
 
   TEST_CASE("any part of the layout makes another digest of the same samples") {

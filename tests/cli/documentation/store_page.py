@@ -135,7 +135,7 @@ def is_square(attributes):
 def check_schema(index):
     if index.execute("PRAGMA application_id").fetchone() != (1852793716,):
         complain("application_id")
-    if index.execute("PRAGMA user_version").fetchone() != (2,):
+    if index.execute("PRAGMA user_version").fetchone() != (3,):
         complain("user_version")
     entries = {}
     for part in PAGE.sections["INDEX"].split(".SS ")[0].split(".TP\n")[1:]:
