@@ -1,6 +1,6 @@
 // A deflate stream (RFC 1951) of literals and repetitions of the byte before, in blocks that each
 // have the code that suits them: on pictures' filtered rows any further looking back gains nothing.
-// It is fast because runs are found by vector compares, bytes are counted in four tables in turn,
+// It is fast because runs are found by vector compares, bytes are counted in eight tables in turn,
 // and the codes of four literals are written by one store.
 
 #include "image/run_deflater.hpp"
@@ -72,25 +72,30 @@ void for_each_match(const Run& run, Visit&& visit) {
   }
 }
 
-// Four tables in turn: what follows on itself need not wait.
+// Eight tables in turn: what follows on itself need not wait.
 class ByteCounts {
  public:
   void add(ByteView bytes) noexcept {
     std::size_t i = 0;
-    for (; i + 8 <= bytes.size(); i += 8) {
+    for (; i + tables <= bytes.size(); i += tables) {
       const auto eight = load_little_endian<std::uint64_t>(bytes.subspan(i));
-      for (unsigned k = 0; k < 8; ++k)
-        ++of_[k % 4][eight >> (8 * k) & 0xff];
+      for (unsigned k = 0; k < tables; ++k)
+        ++of_[k][eight >> (8 * k) & 0xff];
     }
     for (; i < bytes.size(); ++i)
-      ++of_[0][bytes[i]];
+      ++of_[i % tables][bytes[i]];
   }
   [[nodiscard]] std::uint32_t of(std::size_t value) const noexcept {
-    return of_[0][value] + of_[1][value] + of_[2][value] + of_[3][value];
+    std::uint32_t count = 0;
+    for (const auto& table : of_)
+      count += table[value];
+    return count;
   }
 
  private:
-  std::array<std::array<std::uint32_t, 256>, 4> of_ = {};
+  static constexpr std::size_t tables = 8;
+  static_assert(block_limit <= 0xffff);
+  std::array<std::array<std::uint16_t, 256>, tables> of_ = {};
 };
 
 Counts count_symbols(ByteView block, std::span<const Run> runs) {
@@ -234,18 +239,36 @@ Codes make_fixed_codes() noexcept {
   return codes;
 }
 
-void write_literals(BitWriter& out, ByteView bytes, const Codes& codes) noexcept {
-  std::size_t i = 0;
-  for (; i + 4 <= bytes.size(); i += 4) {
-    const HuffmanCode a = codes[bytes[i]], b = codes[bytes[i + 1]];
-    const HuffmanCode c = codes[bytes[i + 2]], d = codes[bytes[i + 3]];
-    const std::uint32_t ab = std::uint32_t{a.bits} | std::uint32_t{b.bits} << a.length;
-    const std::uint32_t cd = std::uint32_t{c.bits} | std::uint32_t{d.bits} << c.length;
-    const unsigned ab_length = unsigned{a.length} + b.length;
-    out.put(ab | std::uint64_t{cd} << ab_length, ab_length + c.length + d.length);
-  }
-  for (; i < bytes.size(); ++i)
-    out.put(codes[bytes[i]].bits, codes[bytes[i]].length);
+// Of the first, second, third byte: its code, or one of no bits.
+HuffmanCode code_if(bool is_there, std::uint8_t byte, const Codes& codes) noexcept {
+  const HuffmanCode code = codes[byte];
+  return is_there ? code : HuffmanCode{};
+}
+
+void write_four(BitWriter& out, HuffmanCode a, HuffmanCode b, HuffmanCode c,
+                HuffmanCode d) noexcept {
+  const std::uint32_t ab = std::uint32_t{a.bits} | std::uint32_t{b.bits} << a.length;
+  const std::uint32_t cd = std::uint32_t{c.bits} | std::uint32_t{d.bits} << c.length;
+  const unsigned ab_length = unsigned{a.length} + b.length;
+  out.put(ab | std::uint64_t{cd} << ab_length, ab_length + c.length + d.length);
+}
+
+// Precondition: three bytes more can be read.  The last ones are written without a branch for each:
+// between two runs there are few, and how many cannot be foretold.
+void write_literals(BitWriter& out, const std::uint8_t* bytes, std::size_t count,
+                    const Codes& codes) noexcept {
+  for (; count >= 4; count -= 4, bytes += 4)
+    write_four(out, codes[bytes[0]], codes[bytes[1]], codes[bytes[2]], codes[bytes[3]]);
+  write_four(out, code_if(count > 0, bytes[0], codes), code_if(count > 1, bytes[1], codes),
+             code_if(count > 2, bytes[2], codes), {});
+}
+
+void write_last_literals(BitWriter& out, ByteView bytes, const Codes& codes) noexcept {
+  const std::size_t whole = bytes.size() / 4 * 4;
+  for (std::size_t i = 0; i < whole; i += 4)
+    write_four(out, codes[bytes[i]], codes[bytes[i + 1]], codes[bytes[i + 2]], codes[bytes[i + 3]]);
+  for (const std::uint8_t byte : bytes.subspan(whole))
+    out.put(codes[byte].bits, codes[byte].length);
 }
 
 // The symbols of a block, and its end.  `distance_bits`: of the one distance there is, whose code
@@ -255,14 +278,15 @@ void write_symbols(BitWriter& out, ByteView block, std::span<const Run> runs, co
   std::size_t written = 0;
   for (const Run& run : runs)
     for_each_match(run, [&](std::uint32_t at, std::uint32_t length) {
-      write_literals(out, block.subspan(written, at - written), codes);
+      // The match is as long as what may be read beyond them.
+      write_literals(out, block.data() + written, at - written, codes);
       const LengthSymbol& symbol = length_symbol_of[length];
       const HuffmanCode& code = codes[symbol.symbol];
       out.put(code.bits | std::uint64_t{symbol.extra} << code.length,
               code.length + symbol.extra_bits + distance_bits);
       written = at + length;
     });
-  write_literals(out, block.subspan(written), codes);
+  write_last_literals(out, block.subspan(written), codes);
   out.put(codes[end_of_block].bits, codes[end_of_block].length);
 }
 

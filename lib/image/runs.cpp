@@ -1,5 +1,6 @@
-// A vector compare of the bytes with those one place before gives a bit a byte; a run is where
-// three bits or more stand in a row, and those are rare: most steps find none and go on.
+// A vector compare of the bytes with those one place before gives a bit a byte, 64 of them a word:
+// a run is three bits or more in a row.  Those that lie in one word are found without a look at the
+// bytes; one that reaches a word's end waits for the next.
 
 #include "image/runs.hpp"
 
@@ -51,36 +52,79 @@ void find_scalar(ByteView bytes, std::size_t at, std::vector<Run>& runs) {
 
 #if defined(__x86_64__)
 
-[[gnu::target("avx2")]] std::uint32_t equal_avx2(const std::uint8_t* at) noexcept {
+// 32 bytes, and 16: a bit where each equals the one before it.
+[[gnu::target("avx2")]] inline std::uint64_t equal_in_32(const std::uint8_t* at) noexcept {
   const __m256i here = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(at));
   const __m256i before = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(at - 1));
   return static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(here, before)));
 }
-
-std::uint32_t equal_sse2(const std::uint8_t* at) noexcept {
-  const auto half = [](const std::uint8_t* from) {
-    const __m128i here = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
-    const __m128i before = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from - 1));
-    return static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(here, before)));
-  };
-  return half(at) | half(at + 16) << 16;
+inline std::uint64_t equal_in_16(const std::uint8_t* at) noexcept {
+  const __m128i here = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+  const __m128i before = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at - 1));
+  return static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(here, before)));
 }
 
-// 32 bytes a step, of which the last two places cannot show three in a row: 30.
+[[gnu::target("avx2")]] inline std::uint64_t equal_avx2(const std::uint8_t* at) noexcept {
+  return equal_in_32(at) | equal_in_32(at + 32) << 32;
+}
+inline std::uint64_t equal_sse2(const std::uint8_t* at) noexcept {
+  return equal_in_16(at) | equal_in_16(at + 16) << 16 | equal_in_16(at + 32) << 32 |
+         equal_in_16(at + 48) << 48;
+}
+
+// Takes the words one after the other.
+class WordRuns {
+ public:
+  explicit WordRuns(std::vector<Run>& runs) : runs_(runs) {}
+
+  /// `same`: of the 64 bytes from `at` on.
+  void take(std::size_t at, std::uint64_t same) {
+    if (is_open_) {
+      if (same == all)
+        return;
+      const int length = std::countr_one(same);
+      add(open_, at + static_cast<std::size_t>(length) - open_);
+      same &= all << length;
+    }
+    const int waiting = std::countl_one(same);
+    is_open_ = waiting > 0;
+    open_ = at + word - static_cast<std::size_t>(waiting);
+    if (waiting == word)
+      return;
+    same &= all >> waiting;
+    std::uint64_t starts = same & same >> 1 & same >> 2;
+    while (starts != 0) {
+      const int begin = std::countr_zero(starts);
+      const int length = std::countr_one(same >> begin);
+      add(at + static_cast<std::size_t>(begin), static_cast<std::size_t>(length));
+      starts &= all << (begin + length);  // at most to bit 62: the last one is clear
+    }
+  }
+
+  /// Where the one that waits begins, else `at`, the end of the last word.
+  [[nodiscard]] std::size_t rest(std::size_t at) const noexcept { return is_open_ ? open_ : at; }
+
+ private:
+  static constexpr int word = 64;
+  static constexpr std::uint64_t all = ~std::uint64_t{0};
+
+  void add(std::size_t begin, std::size_t length) {
+    if (length >= shortest)
+      runs_.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(length)});
+  }
+
+  std::vector<Run>& runs_;
+  std::size_t open_ = 0;
+  bool is_open_ = false;
+};
+
 template <auto equal>
 [[gnu::always_inline]] inline void find_vector(ByteView bytes, std::size_t at,
                                                std::vector<Run>& runs) {
-  while (at + 32 <= bytes.size()) {
-    const std::uint32_t same = equal(bytes.data() + at);
-    const std::uint32_t starts = same & same >> 1 & same >> 2;
-    if (starts == 0) {
-      at += 30;
-      continue;
-    }
-    at += static_cast<std::size_t>(std::countr_zero(starts));
-    at = take_run(bytes, at, runs);
-  }
-  find_scalar(bytes, at, runs);
+  WordRuns words(runs);
+  for (; at + 64 <= bytes.size(); at += 64)
+    words.take(at, equal(bytes.data() + at));
+  find_scalar(bytes, words.rest(at), runs);
 }
 
 [[gnu::target("avx2")]] void find_avx2(ByteView bytes, std::size_t at, std::vector<Run>& runs) {
