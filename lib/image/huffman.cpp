@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <numeric>
 
 namespace noctis {
 
@@ -78,11 +79,41 @@ void cut_lengths(std::span<std::uint32_t> of_length, unsigned longest) noexcept 
   }
 }
 
+// All sixteen: neighbours change places, pairs of them, fours, bytes.  Then down to where they
+// were.
 std::uint16_t turned_round(std::uint32_t bits, unsigned length) noexcept {
-  std::uint32_t turned = 0;
-  for (unsigned i = 0; i < length; ++i)
-    turned |= (bits >> i & 1) << (length - 1 - i);
-  return static_cast<std::uint16_t>(turned);
+  bits = (bits & 0x5555) << 1 | (bits >> 1 & 0x5555);
+  bits = (bits & 0x3333) << 2 | (bits >> 2 & 0x3333);
+  bits = (bits & 0x0f0f) << 4 | (bits >> 4 & 0x0f0f);
+  bits = (bits & 0x00ff) << 8 | bits >> 8;
+  return static_cast<std::uint16_t>(bits >> (16 - length));
+}
+
+using Counted = std::array<std::uint32_t, most_symbols>;  // each a count and its symbol below it
+
+constexpr std::uint32_t symbol_of(std::uint32_t counted) noexcept {
+  return counted & ((1U << symbol_bits) - 1);
+}
+
+// The first `n` by their counts, eight bits of these a pass; equal ones stay in their order.
+void sort_by_count(Counted& counted, std::size_t n) noexcept {
+  constexpr unsigned digit_bits = 8;
+  std::uint32_t all = 0;
+  for (std::size_t i = 0; i < n; ++i)
+    all |= counted[i];
+  Counted other;
+  for (unsigned shift = symbol_bits; shift < 32 && all >> shift != 0; shift += digit_bits) {
+    const auto digit_of = [shift](std::uint32_t each) {
+      return each >> shift & ((1U << digit_bits) - 1);
+    };
+    std::array<std::uint16_t, 1U << digit_bits> place = {};  // of the next that has this digit
+    for (std::size_t i = 0; i < n; ++i)
+      ++place[digit_of(counted[i])];
+    std::exclusive_scan(place.begin(), place.end(), place.begin(), std::uint16_t{0});
+    for (std::size_t i = 0; i < n; ++i)
+      other[place[digit_of(counted[i])]++] = counted[i];
+    std::copy_n(other.begin(), n, counted.begin());
+  }
 }
 
 }  // namespace
@@ -103,7 +134,7 @@ void assign_huffman_bits(std::span<HuffmanCode> codes) noexcept {
 void make_huffman_codes(std::span<const std::uint32_t> counts, unsigned longest,
                         std::span<HuffmanCode> codes) noexcept {
   std::fill(codes.begin(), codes.end(), HuffmanCode{});
-  std::array<std::uint32_t, most_symbols> sorted;  // count and symbol in one number
+  Counted sorted;
   std::size_t n = 0;
   for (std::size_t symbol = 0; symbol < counts.size(); ++symbol)
     if (counts[symbol] > 0)
@@ -111,13 +142,13 @@ void make_huffman_codes(std::span<const std::uint32_t> counts, unsigned longest,
   if (n == 0)
     return;
   if (n == 1) {
-    const std::size_t only = sorted[0] & ((1U << symbol_bits) - 1);
+    const std::size_t only = symbol_of(sorted[0]);
     codes[only].length = 1;
     codes[only == 0 ? 1 : 0].length = 1;
     assign_huffman_bits(codes);
     return;
   }
-  std::sort(sorted.begin(), sorted.begin() + static_cast<std::ptrdiff_t>(n));
+  sort_by_count(sorted, n);
   std::array<std::uint32_t, most_symbols> lengths;
   for (std::size_t i = 0; i < n; ++i)
     lengths[i] = sorted[i] >> symbol_bits;
@@ -130,7 +161,7 @@ void make_huffman_codes(std::span<const std::uint32_t> counts, unsigned longest,
   std::size_t i = 0;
   for (unsigned length = longest; length > 0; --length)
     for (std::uint32_t count = of_length[length]; count > 0; --count)
-      codes[sorted[i++] & ((1U << symbol_bits) - 1)].length = static_cast<std::uint8_t>(length);
+      codes[symbol_of(sorted[i++])].length = static_cast<std::uint8_t>(length);
   assign_huffman_bits(codes);
 }
 
