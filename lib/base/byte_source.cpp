@@ -19,13 +19,15 @@ Result<ByteSource> ByteSource::open(const std::string& path, std::uint64_t resid
     source.fd_ = std::make_shared<const UniqueFd>(std::move(*fd));
     return source;
   }
-  auto bytes = read_at(fd->get(), 0, stamp->size);
-  if (!bytes)
-    return failure(bytes);
-  if (bytes->size() != stamp->size)
+  // Not filled with zeros first, as a vector would be.
+  const auto bytes = std::make_shared_for_overwrite<std::uint8_t[]>(stamp->size);
+  const auto read = read_into({bytes.get(), stamp->size}, fd->get(), 0);
+  if (!read)
+    return failure(read);
+  if (*read != stamp->size)
     return failure(ErrorKind::truncated, "the file shrank from {} to {} bytes while it was read",
-                   stamp->size, bytes->size());
-  source.resident_ = std::make_shared<const Bytes>(std::move(*bytes));
+                   stamp->size, *read);
+  source.resident_ = std::shared_ptr<const std::uint8_t>(bytes, bytes.get());
   return source;
 }
 
@@ -33,7 +35,9 @@ ByteSource ByteSource::of(Bytes bytes) {
   ByteSource source;
   source.size_ = bytes.size();
   source.stamp_.size = bytes.size();
-  source.resident_ = std::make_shared<const Bytes>(std::move(bytes));
+  const auto shared = std::make_shared<const Bytes>(std::move(bytes));
+  static constexpr std::uint8_t none = 0;  // an empty vector has no first byte to point to
+  source.resident_ = {shared, shared->empty() ? &none : shared->data()};
   return source;
 }
 
@@ -42,7 +46,7 @@ Result<Piece> ByteSource::piece(std::uint64_t offset, std::uint64_t length) cons
     return failure(ErrorKind::truncated, "bytes {} to {} of a file of {}", offset,
                    static_cast<double>(offset) + static_cast<double>(length), size_);
   if (resident_)
-    return Piece(ByteView(*resident_).subspan(offset, length));
+    return Piece(ByteView(resident_.get() + offset, length));
   auto bytes = read_at(fd_->get(), offset, length);
   if (!bytes)
     return failure(bytes);
@@ -54,7 +58,7 @@ Result<Piece> ByteSource::piece(std::uint64_t offset, std::uint64_t length) cons
 std::optional<ByteView> ByteSource::resident() const noexcept {
   if (!resident_)
     return std::nullopt;
-  return ByteView(*resident_);
+  return ByteView(resident_.get(), size_);
 }
 
 Result<Digest> ByteSource::digest() const {

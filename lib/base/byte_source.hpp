@@ -59,7 +59,7 @@ class ByteSource {
  private:
   ByteSource() = default;
 
-  std::shared_ptr<const Bytes> resident_;  // one of the two
+  std::shared_ptr<const std::uint8_t> resident_;  // the first byte; one of the two
   std::shared_ptr<const UniqueFd> fd_;
   std::uint64_t size_ = 0;
   Stamp stamp_;

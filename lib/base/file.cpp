@@ -51,12 +51,11 @@ Stamp stamp_of(const struct stat& status) noexcept {
   };
 }
 
-Result<Bytes> read_at(int fd, std::uint64_t offset, std::size_t length) {
-  Bytes bytes(length);
+Result<std::size_t> read_into(std::span<std::uint8_t> room, int fd, std::uint64_t offset) {
   std::size_t done = 0;
-  while (done < length) {
-    const ssize_t got =
-        ::pread(fd, bytes.data() + done, length - done, static_cast<off_t>(offset + done));
+  while (done < room.size()) {
+    const std::span<std::uint8_t> left = room.subspan(done);
+    const ssize_t got = ::pread(fd, left.data(), left.size(), static_cast<off_t>(offset + done));
     if (got < 0 && errno == EINTR)
       continue;
     if (got < 0)
@@ -65,7 +64,15 @@ Result<Bytes> read_at(int fd, std::uint64_t offset, std::size_t length) {
       break;
     done += static_cast<std::size_t>(got);
   }
-  bytes.resize(done);
+  return done;
+}
+
+Result<Bytes> read_at(int fd, std::uint64_t offset, std::size_t length) {
+  Bytes bytes(length);
+  const auto read = read_into(bytes, fd, offset);
+  if (!read)
+    return failure(read);
+  bytes.resize(*read);
   return bytes;
 }
 

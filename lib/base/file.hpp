@@ -4,8 +4,10 @@
 
 #include <sys/stat.h>
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -58,7 +60,11 @@ struct Stamp {
 [[nodiscard]] Result<Stamp> stamp_of(int fd);
 [[nodiscard]] Stamp stamp_of(const struct stat& status) noexcept;
 
-/// `length` bytes at `offset`; fewer where the file ends before.
+/// The bytes at `offset`, as many as there is room for; how many that is, fewer where the file ends
+/// before.
+[[nodiscard]] Result<std::size_t> read_into(std::span<std::uint8_t> room, int fd,
+                                            std::uint64_t offset);
+/// `length` of them in a room of their own.
 [[nodiscard]] Result<Bytes> read_at(int fd, std::uint64_t offset, std::size_t length);
 
 /// The whole of a regular file.  Fails with too_large beyond `limit` bytes.
