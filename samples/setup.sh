@@ -9,7 +9,8 @@ build_packages='
   doctest-dev libboost1.81-dev|libboost1.83-dev libcharls-dev libcli11-dev libdcmtk-dev
   libdeflate-dev libexpected-dev libfmt-dev libjpeg-dev libjwt-dev libjxl-dev libopenjp2-7-dev
   libpng-dev
-  libsqlite3-dev libsqlitecpp-dev libssl-dev libtbb-dev libtomlplusplus-dev zlib1g-dev'
+  libsqlite3-dev libsqlitecpp-dev libssl-dev libtbb-dev libtomlplusplus-dev libxxhash-dev
+  zlib1g-dev'
 
 say() {
   printf '%s\n' "$*"

@@ -16,31 +16,17 @@ using sha256_rounds::Words;
 
 constexpr std::size_t block_size = 64;
 
-// Hands out an input as whole blocks, padded (FIPS 180-4, 5.1.1), a stretch of them at a time: one
-// put together from the head and how the body begins, what lies whole in the body, what is left.
+// Hands out an input as whole blocks, padded (FIPS 180-4, 5.1.1): those that lie in it as they are,
+// then what is left.
 class Blocks {
  public:
-  explicit Blocks(const HashInput& input)
-      : bits_(8 * std::uint64_t{input.head.size() + input.body.size()}), body_(input.body) {
-    if (!input.head.empty()) {
-      const std::size_t from_body = std::min(block_size - input.head.size(), body_.size());
-      const auto end = std::copy(input.head.begin(), input.head.end(), own_.begin());
-      std::copy_n(body_.begin(), from_body, end);
-      own_size_ = input.head.size() + from_body;
-      body_ = body_.subspan(from_body);
-    }
-  }
+  explicit Blocks(ByteView input) : bits_(8 * std::uint64_t{input.size()}), left_(input) {}
 
   /// Empty when all have been handed out; good until the next call.
   [[nodiscard]] ByteView next() {
-    if (own_size_ == block_size) {
-      own_size_ = 0;
-      return ByteView(own_).first(block_size);
-    }
-    // Where bytes of the head wait, the body has none left.
-    if (const std::size_t whole = body_.size() / block_size * block_size; whole > 0) {
-      const ByteView stretch = body_.first(whole);
-      body_ = body_.subspan(whole);
+    if (const std::size_t whole = left_.size() / block_size * block_size; whole > 0) {
+      const ByteView stretch = left_.first(whole);
+      left_ = left_.subspan(whole);
       return stretch;
     }
     return std::exchange(is_padded_, true) ? ByteView() : last();
@@ -48,21 +34,19 @@ class Blocks {
 
  private:
   ByteView last() {
-    const auto end = std::copy(body_.begin(), body_.end(),
-                               own_.begin() + static_cast<std::ptrdiff_t>(own_size_));
-    const std::size_t used = own_size_ + body_.size();
-    const std::size_t size = used + 1 + sizeof bits_ <= block_size ? block_size : 2 * block_size;
+    const auto end = std::copy(left_.begin(), left_.end(), own_.begin());
+    const std::size_t size =
+        left_.size() + 1 + sizeof bits_ <= block_size ? block_size : own_.size();
     std::fill(end, own_.end(), std::uint8_t{0});
-    own_[used] = 0x80;
+    own_[left_.size()] = 0x80;
     for (std::size_t i = 0; i < sizeof bits_; ++i)
       own_[size - 1 - i] = static_cast<std::uint8_t>(bits_ >> (8 * i));
     return ByteView(own_).first(size);
   }
 
   std::uint64_t bits_;
-  ByteView body_;
+  ByteView left_;
   std::array<std::uint8_t, 2 * block_size> own_ = {};
-  std::size_t own_size_ = 0;
   bool is_padded_ = false;
 };
 
@@ -78,8 +62,7 @@ Digest digest_of(const Words& words) {
 
 // One input in work, and the blocks of it that are still to be taken.
 struct Lane {
-  Lane(std::size_t number, const HashInput& input)
-      : index(number), blocks(input), ahead(blocks.next()) {}
+  Lane(std::size_t number, ByteView input) : index(number), blocks(input), ahead(blocks.next()) {}
 
   void took(std::size_t bytes) {
     ahead = ahead.subspan(bytes);
@@ -93,7 +76,7 @@ struct Lane {
   Words words = sha256_rounds::initial_words;
 };
 
-std::vector<Digest> by_two_lanes(std::span<const HashInput> inputs) {
+std::vector<Digest> by_two_lanes(std::span<const ByteView> inputs) {
   std::vector<Digest> digests(inputs.size());
   std::array<std::optional<Lane>, 2> lanes;
   std::size_t begun = 0;
@@ -131,17 +114,13 @@ bool has_sha256_instructions() noexcept {
   return has_them;
 }
 
-std::vector<Digest> sha256_each(std::span<const HashInput> inputs, bool two_at_a_time) {
+std::vector<Digest> sha256_each(std::span<const ByteView> inputs, bool two_at_a_time) {
   if (two_at_a_time)
     return by_two_lanes(inputs);
   std::vector<Digest> digests;
   digests.reserve(inputs.size());
-  Sha256 hash;
-  for (const HashInput& input : inputs) {
-    hash.add(input.head);
-    hash.add(input.body);
-    digests.push_back(hash.finish());
-  }
+  for (const ByteView input : inputs)
+    digests.push_back(sha256(input));
   return digests;
 }
 

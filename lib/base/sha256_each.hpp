@@ -14,19 +14,13 @@
 
 namespace noctis {
 
-/// What is hashed: the bytes of `head`, then those of `body`.
-struct HashInput {
-  ByteView head = {};  ///< fewer than 64 bytes
-  ByteView body = {};
-};
-
 /// Whether this processor has instructions for SHA-256; found out once.
 [[nodiscard]] bool has_sha256_instructions() noexcept;
 
 /// The digest of each, in their order; any number of threads.  The fewer the bytes that the longest
 /// has more than all others together, the more is gained.  Precondition: `two_at_a_time` only where
 /// the processor has instructions.
-[[nodiscard]] std::vector<Digest> sha256_each(std::span<const HashInput> inputs,
+[[nodiscard]] std::vector<Digest> sha256_each(std::span<const ByteView> inputs,
                                               bool two_at_a_time = has_sha256_instructions());
 
 }  // namespace noctis

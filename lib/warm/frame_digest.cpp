@@ -1,8 +1,11 @@
 #include "warm/frame_digest.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <variant>
+
+#include "base/fingerprint.hpp"
 
 namespace noctis {
 
@@ -19,25 +22,13 @@ ByteView bytes_of(const Frame& frame) noexcept {
 
 }  // namespace
 
-FrameHalves halves_of(const Frame& frame) noexcept {
-  // Whole blocks of SHA-256 in the first.
-  constexpr std::size_t block_size = 64;
-  const ByteView bytes = bytes_of(frame);
-  const std::size_t first = bytes.size() / 2 / block_size * block_size;
-  return {HashInput{{}, bytes.first(first)}, HashInput{{}, bytes.subspan(first)}};
-}
-
-Digest digest_of_frame(const PixelLayout& layout, std::span<const Digest, 2> halves) {
+Digest digest_of_frame(const Frame& frame) {
+  const PixelLayout& layout = frame.layout;
   const auto numbers = std::to_array<std::uint64_t>(
       {layout.rows, layout.columns, layout.samples_per_pixel, layout.bits_stored, layout.is_signed,
        static_cast<std::uint64_t>(layout.sample_kind),
        static_cast<std::uint64_t>(layout.photometric)});
-  return sha256({bytes_of(numbers), ByteView(halves[0]), ByteView(halves[1])});
-}
-
-Digest digest_of_frame(const Frame& frame) {
-  const std::vector<Digest> halves = sha256_each(halves_of(frame));
-  return digest_of_frame(frame.layout, std::span(halves).first<2>());
+  return sha256({bytes_of(numbers), ByteView(fingerprint(bytes_of(frame)))});
 }
 
 Digest digest_of_frames(const Digest& attributes_digest, const std::vector<Digest>& frames) {

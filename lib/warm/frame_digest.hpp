@@ -1,29 +1,21 @@
-// What tells the stored values of a frame from those of others: their digest with their layout's,
-// the same whatever the transfer syntax they came in.  And what tells a file from others, where the
-// frame lies in it as it is: its bytes are hashed once.
+// What tells the stored values of a frame from those of others, the same whatever the transfer
+// syntax they came in.  And what tells a file from others, where the frame lies in it as it is: its
+// bytes are gone over once.
 
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <vector>
 
 #include "base/bytes.hpp"
 #include "base/digest.hpp"
-#include "base/sha256_each.hpp"
 #include "frame/frame.hpp"
 
 namespace noctis {
 
-/// The samples of a frame, the first half and the second: their digests can be made side by side.
-using FrameHalves = std::array<HashInput, 2>;
-/// Refers to the frame.
-[[nodiscard]] FrameHalves halves_of(const Frame& frame) noexcept;
-
-/// Of the layout and the digests of both halves.
-[[nodiscard]] Digest digest_of_frame(const PixelLayout& layout, std::span<const Digest, 2> halves);
+/// Of the layout, and the fingerprint of the samples.  It tells frames apart whose attributes are
+/// the same, UIDs and all.
 [[nodiscard]] Digest digest_of_frame(const Frame& frame);
 
 /// Of an instance: the digest of its attributes and those of all its frames, in their order.

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <cstddef>
 #include <iterator>
 #include <mutex>
 #include <optional>
@@ -14,6 +13,7 @@
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 
+#include "base/sha256_each.hpp"
 #include "render/rendition.hpp"
 #include "warm/task.hpp"
 
@@ -96,12 +96,6 @@ RenditionKind kind_of(RenditionForm form) {
   return RenditionKind::master;
 }
 
-// Of one frame, and the digests of what was hashed with it.
-struct Gathered {
-  FrameHarvest harvest;
-  std::vector<Digest> beside;
-};
-
 }  // namespace
 
 void FrameHarvest::add(FrameHarvest&& other) {
@@ -126,10 +120,9 @@ struct FrameWork::State {
                                                       const DisplayAttributes& attributes,
                                                       const std::vector<WantedRendition>& wanted,
                                                       FrameOrder order);
-  // Hashes the renditions, and `beside` with them, and puts those that are wanted into the store.
-  [[nodiscard]] Gathered gather(std::vector<Rendition>&& made, std::uint32_t number,
-                                const std::vector<WantedRendition>& wanted,
-                                std::span<const HashInput> beside = {});
+  // Hashes the renditions, and puts those that are wanted into the store.
+  [[nodiscard]] FrameHarvest gather(std::vector<Rendition>&& made, std::uint32_t number,
+                                    const std::vector<WantedRendition>& wanted);
   [[nodiscard]] Result<FrameHarvest> render(const FrameSource& source, std::uint32_t index,
                                             std::uint32_t number,
                                             const std::vector<WantedRendition>& wanted,
@@ -178,17 +171,16 @@ Result<std::vector<Rendition>> FrameWork::State::render(const Frame& frame,
   return all;
 }
 
-Gathered FrameWork::State::gather(std::vector<Rendition>&& made, std::uint32_t number,
-                                  const std::vector<WantedRendition>& wanted,
-                                  std::span<const HashInput> beside) {
-  std::vector<HashInput> inputs(beside.begin(), beside.end());
-  inputs.reserve(beside.size() + made.size());
+FrameHarvest FrameWork::State::gather(std::vector<Rendition>&& made, std::uint32_t number,
+                                      const std::vector<WantedRendition>& wanted) {
+  std::vector<ByteView> inputs;
+  inputs.reserve(made.size());
   for (const Rendition& rendition : made)
-    inputs.push_back({{}, rendition.object});
+    inputs.emplace_back(rendition.object);
   const std::vector<Digest> digests = sha256_each(inputs);
 
-  auto digest = digests.begin() + static_cast<std::ptrdiff_t>(beside.size());
-  Gathered gathered{.harvest = {}, .beside = {digests.begin(), digest}};
+  FrameHarvest harvest;
+  auto digest = digests.begin();
   for (Rendition& rendition : made) {
     const ObjectId object{*digest++};
     const auto asked = std::find_if(wanted.begin(), wanted.end(), [&](const WantedRendition& each) {
@@ -196,9 +188,9 @@ Gathered FrameWork::State::gather(std::vector<Rendition>&& made, std::uint32_t n
              (each.preset == nullptr || each.preset->name == rendition.preset);
     });
     if (asked != wanted.end())
-      keep(std::move(rendition), object, number, asked->recipe, gathered.harvest);
+      keep(std::move(rendition), object, number, asked->recipe, harvest);
   }
-  return gathered;
+  return harvest;
 }
 
 Result<FrameHarvest> FrameWork::State::render(const FrameSource& source, std::uint32_t index,
@@ -214,7 +206,7 @@ Result<FrameHarvest> FrameWork::State::render(const FrameSource& source, std::ui
   auto made = render(*frame, *attributes, wanted, order);
   if (!made)
     return failure(made);
-  return gather(*std::move(made), number, wanted).harvest;
+  return gather(*std::move(made), number, wanted);
 }
 
 void FrameWork::State::keep(Rendition&& made, const ObjectId& object, std::uint32_t number,
@@ -286,24 +278,17 @@ Result<FrameWork::Rendered> FrameWork::render_all(const FrameSource& source,
     const Result<Frame> frame = is_hashed ? std::move(first->frame) : source.frame(i);
     if (!frame)
       return failure(frame);
+    digests[i] = is_hashed ? first->digest : digest_of_frame(*frame);
     const auto wanted = wants.find(i);
-    if (wanted == wants.end()) {
-      digests[i] = is_hashed ? first->digest : digest_of_frame(*frame);
+    if (wanted == wants.end())
       return {};
-    }
     const auto attributes = source.display_attributes(i);
     if (!attributes)
       return failure(attributes);
     auto made = state_->render(*frame, *attributes, wanted->second, order);
     if (!made)
       return failure(made);
-    const FrameHalves halves = halves_of(*frame);
-    const std::size_t hashed_beside = is_hashed ? 0 : halves.size();
-    Gathered gathered =
-        state_->gather(*std::move(made), i, wanted->second, std::span(halves).first(hashed_beside));
-    digests[i] = is_hashed ? first->digest
-                           : digest_of_frame(frame->layout, std::span(gathered.beside).first<2>());
-    harvests[i] = std::move(gathered.harvest);
+    harvests[i] = state_->gather(*std::move(made), i, wanted->second);
     // Some megabytes of tables or overlays, said again by each of many frames.
     attributes_held += bytes_of_attributes(harvests[i]);
     if (attributes_held > attributes_limit)

@@ -1,7 +1,6 @@
 #include "base/sha256_each.hpp"
 
 #include <cstddef>
-#include <initializer_list>
 #include <random>
 #include <string>
 #include <vector>
@@ -26,25 +25,13 @@ std::vector<bool> ways() {
   return {false};
 }
 
-Digest by_openssl(const HashInput& input) {
-  Sha256 hash;
-  hash.add(input.head);
-  hash.add(input.body);
-  return hash.finish();
-}
-
 }  // namespace
 
 TEST_SUITE("base/sha256_each") {
   TEST_CASE("the standard's examples have their digests, whatever they are hashed beside") {
     const std::string million(1'000'000, 'a');
-    const std::vector<HashInput> inputs = {
-        {{}, as_bytes(million)},
-        {{}, as_bytes("abc")},
-        {{}, {}},
-        {as_bytes("a"), as_bytes("bc")},
-        {as_bytes(two_blocks), {}},
-        {as_bytes(two_blocks.substr(0, 9)), as_bytes(two_blocks.substr(9))}};
+    const std::vector<ByteView> inputs = {
+        as_bytes(million), as_bytes("abc"), {}, as_bytes(two_blocks)};
     for (const bool two_at_a_time : ways()) {
       CAPTURE(two_at_a_time);
       const std::vector<Digest> digests = sha256_each(inputs, two_at_a_time);
@@ -52,32 +39,31 @@ TEST_SUITE("base/sha256_each") {
       CHECK(to_hex(digests[0]) == of_a_million);
       CHECK(to_hex(digests[1]) == of_abc);
       CHECK(to_hex(digests[2]) == of_nothing);
-      CHECK(to_hex(digests[3]) == of_abc);
-      CHECK(to_hex(digests[4]) == of_two_blocks);
-      CHECK(to_hex(digests[5]) == of_two_blocks);
+      CHECK(to_hex(digests[3]) == of_two_blocks);
       CHECK(sha256_each({}, two_at_a_time).empty());
     }
   }
 
-  TEST_CASE("any head before any body has the digest that OpenSSL makes of the two") {
+  TEST_CASE("bytes of any length have the digest that OpenSSL makes of them") {
     std::mt19937 random(1);
     Bytes bytes(5000);
     for (std::uint8_t& byte : bytes)
       byte = static_cast<std::uint8_t>(random());
     const ByteView all(bytes);
+    std::vector<ByteView> inputs;
+    for (std::size_t length = 0; length < 300; ++length) {
+      inputs.push_back(all.subspan(random() % 100, length));
+      inputs.push_back(all.first(1000 + random() % 4000));
+    }
     for (const bool two_at_a_time : ways()) {
       CAPTURE(two_at_a_time);
-      std::vector<HashInput> inputs;
-      for (std::size_t head = 0; head < 64; ++head)
-        for (const std::size_t body : std::initializer_list<std::size_t>{
-                 0, 1, 64 - head, 55, 56, 119, 120, 128, 1000 + random() % 4000})
-          inputs.push_back({all.subspan(random() % 100, head), all.first(body)});
       const std::vector<Digest> digests = sha256_each(inputs, two_at_a_time);
       REQUIRE(digests.size() == inputs.size());
       for (std::size_t i = 0; i < inputs.size(); ++i) {
-        CAPTURE(inputs[i].head.size());
-        CAPTURE(inputs[i].body.size());
-        CHECK(digests[i] == by_openssl(inputs[i]));
+        CAPTURE(inputs[i].size());
+        Sha256 hash;
+        hash.add(inputs[i]);
+        CHECK(digests[i] == hash.finish());
       }
     }
   }

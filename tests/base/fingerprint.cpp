@@ -1,0 +1,32 @@
+#include "base/fingerprint.hpp"
+
+#include <cstddef>
+#include <set>
+
+#include <doctest/doctest.h>
+
+using namespace noctis;
+
+TEST_SUITE("base/fingerprint") {
+  TEST_CASE("nothing has the fingerprint that XXH3's description gives for it") {
+    CHECK(fingerprint({}) == Fingerprint{0x99, 0xaa, 0x06, 0xd3, 0x01, 0x47, 0x98, 0xd8, 0x60, 0x01,
+                                         0xc3, 0x24, 0x46, 0x8d, 0x49, 0x7f});
+  }
+
+  TEST_CASE("a bit more, a bit less, and another length make another fingerprint") {
+    std::set<Fingerprint> all;
+    std::size_t made = 0;
+    for (const std::size_t length : {1U, 3U, 16U, 17U, 128U, 129U, 240U, 241U, 1024U, 1025U}) {
+      Bytes bytes(length, 7);
+      all.insert(fingerprint(bytes));
+      ++made;
+      for (std::size_t bit = 0; bit < 8 * length; ++bit) {
+        bytes[bit / 8] ^= static_cast<std::uint8_t>(1U << bit % 8);
+        all.insert(fingerprint(bytes));
+        ++made;
+        bytes[bit / 8] ^= static_cast<std::uint8_t>(1U << bit % 8);
+      }
+    }
+    CHECK(all.size() == made);
+  }
+}
