@@ -66,4 +66,17 @@ void append_json_string(std::string& json, std::string_view text) {
   json += '"';
 }
 
+void JsonWriter::value(std::string_view text) {
+  if (!is_all_plain(text)) {
+    std::string escaped;
+    append_json_string(escaped, text);
+    return write(escaped);
+  }
+  char* to = separated(room_for(text.size() + 3));
+  *to++ = '"';
+  to = std::copy(text.begin(), text.end(), to);
+  *to++ = '"';
+  end_at(to);
+}
+
 }  // namespace noctis

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <concepts>
@@ -23,9 +24,12 @@ void append_json_string(std::string& json, std::string_view text);
 /// The caller opens and closes what belongs together.
 class JsonWriter {
  public:
-  JsonWriter() { json_.reserve(usual_size); }
+  JsonWriter() : json_(usual_size, '\0') {}
   /// Writes on, behind a text that ends within an object, after a value.
-  explicit JsonWriter(std::string begun) : json_(std::move(begun)), comma_(true) {}
+  explicit JsonWriter(std::string_view begun) : JsonWriter() {
+    add(begun);
+    comma_ = true;
+  }
 
   void begin_object() { begin('{'); }
   void begin_array() { begin('['); }
@@ -34,17 +38,16 @@ class JsonWriter {
 
   /// Of a member, whose value comes next.  A name of ours: it has nothing that must be escaped.
   void key(std::string_view name) {
-    separate();
-    json_ += '"';
-    json_ += name;
-    json_ += "\":";
+    char* to = separated(room_for(name.size() + 4));
+    *to++ = '"';
+    to = std::copy(name.begin(), name.end(), to);
+    *to++ = '"';
+    *to++ = ':';
+    end_at(to);
     comma_ = false;
   }
 
-  void value(std::string_view text) {
-    separate();
-    append_json_string(json_, text);
-  }
+  void value(std::string_view text);
   void value(const std::string& text) { value(std::string_view(text)); }
   void value(const char* text) { value(std::string_view(text)); }
   void value(std::nullptr_t) { write("null"); }
@@ -91,32 +94,48 @@ class JsonWriter {
       value(text);
   }
 
-  [[nodiscard]] std::string take() { return std::move(json_); }
+  [[nodiscard]] std::string take() {
+    json_.resize(end_);
+    return std::move(json_);
+  }
 
  private:
-  void separate() {
+  // Where `size` characters may be written; then end_at() says how many were.
+  [[nodiscard]] char* room_for(std::size_t size) {
+    if (json_.size() - end_ < size)
+      json_.resize(2 * json_.size() + size);
+    return json_.data() + end_;
+  }
+  void end_at(const char* end) noexcept { end_ = static_cast<std::size_t>(end - json_.data()); }
+
+  // There is room for the comma.
+  [[nodiscard]] char* separated(char* to) noexcept {
     if (comma_)
-      json_ += ',';
+      *to++ = ',';
     comma_ = true;
+    return to;
+  }
+  void add(std::string_view token) {
+    end_at(std::copy(token.begin(), token.end(), room_for(token.size())));
   }
   void write(std::string_view token) {
-    separate();
-    json_ += token;
+    char* const to = separated(room_for(token.size() + 1));
+    end_at(std::copy(token.begin(), token.end(), to));
   }
   void begin(char bracket) {
-    separate();
-    json_ += bracket;
+    write({&bracket, 1});
     comma_ = false;
   }
   void end(char bracket) {
-    json_ += bracket;
+    add({&bracket, 1});
     comma_ = true;
   }
 
-  static constexpr std::size_t usual_size = 512;
+  static constexpr std::size_t usual_size = 1024;
 
-  std::string json_;
-  bool comma_ = false;  // before what comes next
+  std::string json_;     // to be written to, up to its size
+  std::size_t end_ = 0;  // of what is written
+  bool comma_ = false;   // before what comes next
 };
 
 }  // namespace noctis

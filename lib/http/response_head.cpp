@@ -18,12 +18,19 @@ bool is_printable(std::string_view text) noexcept {
 }
 
 /// RFC 9110, 5.6.2.
+constexpr auto make_token_characters() {
+  std::array<bool, 256> table = {};
+  for (const char c : std::string_view("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyz"
+                                       "ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+    table[static_cast<unsigned char>(c)] = true;
+  return table;
+}
+constexpr auto is_token_character = make_token_characters();
+
 bool is_token(std::string_view text) noexcept {
-  const auto is_part = [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           (c != '\0' && std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos);
-  };
-  return !text.empty() && std::all_of(text.begin(), text.end(), is_part);
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+    return is_token_character[static_cast<unsigned char>(c)];
+  });
 }
 
 bool is_without_content(unsigned status) noexcept {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "base/json_writer.hpp"
 #include "base/text.hpp"
@@ -96,8 +97,7 @@ std::optional<std::array<double, 2>> spacing_of(const StoredImage& image,
 }
 
 // Up to where the base64 begins.
-std::string begun(const JsonWriter& written_so_far, std::string_view key) {
-  JsonWriter json = written_so_far;
+std::string begun(JsonWriter json, std::string_view key) {
   json.key(key);
   std::string text = json.take();
   text += '"';
@@ -209,7 +209,7 @@ AroundPicture image_json(const StoredImage& image, const ImageRequest& request, 
   tail.member("image_height", facts.height);
   tail.member("image_pixel_spacing", spacing_of(image, facts));
   tail.end_object();
-  return {begun(head, "image_data_url"), tail.take()};
+  return {begun(std::move(head), "image_data_url"), tail.take()};
 }
 
 AroundPicture thumbnail_json(std::int64_t image_id, const ImageRequest& request,
@@ -225,7 +225,7 @@ AroundPicture thumbnail_json(std::int64_t image_id, const ImageRequest& request,
   tail.member("height", facts.height);
   tail.member("cached", facts.cached);
   tail.end_object();
-  return {begun(head, "thumbnail_url"), tail.take()};
+  return {begun(std::move(head), "thumbnail_url"), tail.take()};
 }
 
 }  // namespace noctis
