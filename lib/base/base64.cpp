@@ -1,6 +1,7 @@
 #include "base/base64.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 
 #include <openssl/evp.h>
@@ -15,6 +16,9 @@ namespace {
 
 // A multiple of 3, so that only the last piece is padded, and within an int.
 constexpr std::size_t piece = 3U << 20;
+
+constexpr std::string_view alphabet =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 // Writes 4 * ceil(n / 3) characters, and a NUL after them.
 void encode_scalar(ByteView bytes, char* to) {
@@ -69,13 +73,37 @@ void encode_scalar(ByteView bytes, char* to) {
   encode_scalar({from, left}, to);
 }
 
+[[gnu::target("avx512f,avx512bw,avx512vbmi")]] void encode_avx512(ByteView bytes, char* to) {
+  // Of the three bytes abc, four again: bacb.  As one little endian number they have the sextets at
+  // bits 10, 4, 22 and 16.
+  constexpr std::array<std::size_t, 4> order = {1, 0, 2, 1};
+  constexpr __mmask64 all = ~__mmask64{0};  // without a mask g++ 12 warns of its own header
+  std::array<std::uint8_t, 64> spread;
+  for (std::size_t i = 0; i < spread.size(); ++i)
+    spread[i] = static_cast<std::uint8_t>(i / 4 * 3 + order[i % 4]);
+  const __m512i places = _mm512_loadu_si512(spread.data());
+  const __m512i shifts = _mm512_set1_epi64(0x3036'242a'1016'040a);
+  const __m512i letters = _mm512_loadu_si512(alphabet.data());
+  const std::uint8_t* from = bytes.data();
+  std::size_t left = bytes.size();
+  // 48 bytes a step, of which the load reads 16 more; of an index the six lowest bits count.
+  for (; left >= 64; left -= 48, from += 48, to += 64) {
+    const __m512i in_fours = _mm512_maskz_permutexvar_epi8(all, places, _mm512_loadu_si512(from));
+    const __m512i sextets = _mm512_maskz_multishift_epi64_epi8(all, shifts, in_fours);
+    _mm512_storeu_si512(to, _mm512_maskz_permutexvar_epi8(all, sextets, letters));
+  }
+  encode_avx2({from, left}, to);
+}
+
 #endif
 
 }  // namespace
 
 void write_base64(char* to, ByteView bytes, VectorPath path) {
 #if defined(__x86_64__)
-  if (path == VectorPath::avx2)
+  if (path == VectorPath::avx512)
+    encode_avx512(bytes, to);
+  else if (path == VectorPath::avx2)
     encode_avx2(bytes, to);
   else
 #endif
@@ -102,9 +130,7 @@ std::optional<std::string> from_base64(std::string_view text) {
   std::size_t padding = 0;
   while (padding < 2 && padding < text.size() && text[text.size() - 1 - padding] == '=')
     ++padding;
-  if (text.substr(0, text.size() - padding)
-          .find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/") !=
-      std::string_view::npos)
+  if (text.substr(0, text.size() - padding).find_first_not_of(alphabet) != std::string_view::npos)
     return std::nullopt;
   std::string bytes(text.size() / 4 * 3, '\0');
   if (EVP_DecodeBlock(reinterpret_cast<unsigned char*>(bytes.data()),

@@ -4,8 +4,12 @@ namespace noctis {
 
 VectorPath fastest_vector_path() noexcept {
 #if defined(__x86_64__)
-  static const bool has_avx2 = __builtin_cpu_supports("avx2") != 0;
-  return has_avx2 ? VectorPath::avx2 : VectorPath::sse2;
+  static const VectorPath fastest =
+      __builtin_cpu_supports("avx512bw") != 0 && __builtin_cpu_supports("avx512vbmi") != 0
+          ? VectorPath::avx512
+      : __builtin_cpu_supports("avx2") != 0 ? VectorPath::avx2
+                                            : VectorPath::sse2;
+  return fastest;
 #else
   return VectorPath::scalar;
 #endif
@@ -13,7 +17,8 @@ VectorPath fastest_vector_path() noexcept {
 
 std::vector<VectorPath> vector_paths() {
   std::vector<VectorPath> paths;
-  for (const VectorPath path : {VectorPath::scalar, VectorPath::sse2, VectorPath::avx2})
+  for (const VectorPath path :
+       {VectorPath::scalar, VectorPath::sse2, VectorPath::avx2, VectorPath::avx512})
     if (path <= fastest_vector_path())
       paths.push_back(path);
   return paths;
@@ -27,6 +32,8 @@ std::string_view name_of(VectorPath path) noexcept {
       return "sse2";
     case VectorPath::avx2:
       return "avx2";
+    case VectorPath::avx512:
+      return "avx512";
   }
   return "";
 }

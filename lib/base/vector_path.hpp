@@ -12,6 +12,7 @@ enum class VectorPath : std::uint8_t {
   scalar,  ///< on every processor
   sse2,    ///< on every x86-64
   avx2,
+  avx512,  ///< with VBMI; what gains nothing by it takes its path for AVX2
 };
 
 /// The fastest that this processor can take; found out once.
@@ -20,7 +21,7 @@ enum class VectorPath : std::uint8_t {
 /// All that it can take, slowest first.
 [[nodiscard]] std::vector<VectorPath> vector_paths();
 
-/// "scalar", "sse2", "avx2".
+/// "scalar", "sse2", "avx2", "avx512".
 [[nodiscard]] std::string_view name_of(VectorPath path) noexcept;
 
 }  // namespace noctis

@@ -34,7 +34,7 @@ FilterType best_of(const RowSums& sums) noexcept {
 const Kernel& png_filter::kernel_of(VectorPath path) noexcept {
   static constexpr Kernel scalar_kernel = KernelOf<OneByte>::kernel;
 #if defined(__x86_64__)
-  if (path == VectorPath::avx2)
+  if (path >= VectorPath::avx2)
     return avx2_kernel;
   if (path == VectorPath::sse2)
     return sse2_kernel;

@@ -147,7 +147,7 @@ void find_runs(ByteView bytes, int before, VectorPath path, std::vector<Run>& ru
       at = end_of_run(bytes, 0) + 1;
   }
 #if defined(__x86_64__)
-  if (path == VectorPath::avx2)
+  if (path >= VectorPath::avx2)
     return find_avx2(bytes, at, runs);
   if (path == VectorPath::sse2)
     return find_vector<equal_sse2>(bytes, at, runs);
