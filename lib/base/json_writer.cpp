@@ -1,5 +1,7 @@
 #include "base/json_writer.hpp"
 
+#include <iterator>
+
 #include "base/text.hpp"
 
 namespace noctis {

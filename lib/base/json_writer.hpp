@@ -95,8 +95,8 @@ class JsonWriter {
   }
 
   [[nodiscard]] std::string take() {
-    json_.resize(end_);
-    return std::move(json_);
+    json_.resize(std::exchange(end_, 0));
+    return std::exchange(json_, {});
   }
 
  private:

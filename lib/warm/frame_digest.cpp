@@ -46,8 +46,12 @@ std::optional<Digest> digest_around(ByteView file, std::uint64_t offset, const F
   if (offset > file.size() || samples.size() > file.size() - offset ||
       !std::ranges::equal(samples, file.subspan(offset, samples.size())))
     return std::nullopt;
-  return sha256({bytes_of(std::array{offset}), ByteView(frame_digest), file.first(offset),
-                 file.subspan(offset + samples.size())});
+  Digest digest = sha256({bytes_of(std::array{offset}), ByteView(frame_digest), file.first(offset),
+                          file.subspan(offset + samples.size())});
+  // A file could be made of just those bytes: its own digest is not to be this one.
+  for (std::uint8_t& byte : digest)
+    byte = static_cast<std::uint8_t>(~byte);
+  return digest;
 }
 
 }  // namespace noctis

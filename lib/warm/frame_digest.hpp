@@ -15,7 +15,8 @@
 namespace noctis {
 
 /// Of the layout, and the fingerprint of the samples.  It tells frames apart whose attributes are
-/// the same, UIDs and all.
+/// the same, UIDs and all: whoever could make two such frames with one fingerprint could as well
+/// replace the file.
 [[nodiscard]] Digest digest_of_frame(const Frame& frame);
 
 /// Of an instance: the digest of its attributes and those of all its frames, in their order.
@@ -23,7 +24,8 @@ namespace noctis {
                                       const std::vector<Digest>& frames);
 
 /// Of a file in which all the samples of a frame lie at `offset` as they are: of the offset, the
-/// frame's digest, and what is before and behind them.  Nothing where they do not.
+/// frame's digest, and what is before and behind them; never one that bytes hashed as they are
+/// have. Nothing where they do not lie there.
 [[nodiscard]] std::optional<Digest> digest_around(ByteView file, std::uint64_t offset,
                                                   const Frame& frame, const Digest& frame_digest);
 

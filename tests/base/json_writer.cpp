@@ -38,6 +38,30 @@ TEST_SUITE("base/json_writer") {
     CHECK(parsed->as_string() == all);
   }
 
+  TEST_CASE("texts and names of any length are written, beyond the room that there was at first") {
+    for (const std::size_t length :
+         {1000U, 1018U, 1019U, 1020U, 1021U, 1022U, 1023U, 1024U, 5000U}) {
+      const std::string text(length, 'x');
+      JsonWriter json;
+      json.begin_object();
+      json.member("a", text);
+      json.key(text);
+      json.value(1);
+      json.end_object();
+      CHECK(json.take() == "{\"a\":\"" + text + "\",\"" + text + "\":1}");
+      CHECK(json.take().empty());
+    }
+  }
+
+  TEST_CASE("values are escaped as texts are") {
+    JsonWriter json;
+    json.begin_array();
+    json.value(std::string_view("a\"b\n"));
+    json.value(std::string_view("\xc3\xbc\xff"));
+    json.end_array();
+    CHECK(json.take() == "[\"a\\\"b\\n\",\"\xc3\xbc\xef\xbf\xbd\"]");
+  }
+
   TEST_CASE("members and elements are kept apart by commas, however deep") {
     JsonWriter json;
     json.begin_object();

@@ -1,5 +1,6 @@
 #include "image/run_deflater.hpp"
 
+#include <algorithm>
 #include <vector>
 
 #include <zlib.h>
@@ -48,6 +49,19 @@ TEST_SUITE("image/run_deflater") {
         CHECK(inflated(fast.compress(input), input.size()) == input);
         CHECK(inflated(small.compress(input), input.size()) == input);
       }
+  }
+
+  TEST_CASE("every path makes the same stream") {
+    for (const Bytes& input : inputs()) {
+      RunDeflater scalar(VectorPath::scalar);
+      const ByteView expected = scalar.compress(input);
+      for (const VectorPath path : vector_paths()) {
+        CAPTURE(name_of(path));
+        RunDeflater deflater(path);
+        const ByteView stream = deflater.compress(input);
+        CHECK(std::equal(stream.begin(), stream.end(), expected.begin(), expected.end()));
+      }
+    }
   }
 
   TEST_CASE("a stream that ends anywhere about a power of two is whole") {

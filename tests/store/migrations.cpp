@@ -86,21 +86,25 @@ TEST_SUITE("store/migrations") {
         "INSERT INTO instance (id, series, digest, attributes_digest, rows, columns, frames,"
         " samples_per_pixel, bits_stored, lossy_image_compression, hounsfield_units, color, "
         "mtime_ns)"
-        " VALUES (1, 1, zeroblob(32), zeroblob(32), 1, 1, 1, 1, 8, 0, 0, 0, 2);"
+        " VALUES (1, 1, zeroblob(32), zeroblob(32), 1, 1, 1, 1, 8, 0, 0, 0, 2),"
+        " (2, 1, randomblob(32), zeroblob(32), 0, 0, 0, 0, 0, 0, 0, 0, 2);"
         "INSERT INTO source (path, size, mtime_ns, ctime_ns, device, inode, outcome, plan, seen_ns,"
-        " instance) VALUES (x'2f61', 1, 2, 3, 4, 5, 'rendered', zeroblob(32), 6, 1),"
-        " (x'2f62', 1, 2, 3, 4, 5, 'not_dicom', zeroblob(32), 6, NULL)");
+        " content_digest, instance)"
+        " VALUES (x'2f61', 1, 2, 3, 4, 5, 'rendered', zeroblob(32), 6, zeroblob(32), 1),"
+        " (x'2f62', 1, 2, 3, 4, 5, 'not_image', zeroblob(32), 6, zeroblob(32), 2),"
+        " (x'2f63', 1, 2, 3, 4, 5, 'not_dicom', zeroblob(32), 6, zeroblob(32), NULL)");
     migrate(database, steps);
-    const auto stamp_of = [&](const std::string& path) {
+    const auto row_of = [&](const std::string& path) {
       return database
           .execAndGet(
-              "SELECT size || ' ' || mtime_ns || ' ' || ctime_ns || ' ' || device || ' ' ||"
-              " inode FROM source WHERE path = " +
+              "SELECT size || ' ' || mtime_ns || ' ' || ctime_ns || ' ' || device || ' ' || inode"
+              " || ' ' || (content_digest IS NULL) FROM source WHERE path = " +
               path)
           .getString();
     };
-    CHECK(stamp_of("x'2f61'") == "1 2 0 0 0");
-    CHECK(stamp_of("x'2f62'") == "1 2 3 4 5");
+    CHECK(row_of("x'2f61'") == "1 2 3 4 0 1");  // where it lay is not forgotten
+    CHECK(row_of("x'2f62'") == "1 2 3 4 5 0");
+    CHECK(row_of("x'2f63'") == "1 2 3 4 5 0");
   }
 
   TEST_CASE("a database from the future is refused and not touched") {

@@ -1,12 +1,14 @@
-# SIGTERM at any moment: what was rendered before is not rendered again by the next run.
+# SIGTERM at any moment once the store is there: what was rendered before is not rendered again by the
+# next run.
 phantom studies --kind ct --instances 60 --rows 128 --columns 128 2>/dev/null >/dev/null
 rendered() {
   grep '"outcome":"rendered"' "$1" 2>/dev/null | grep -o '"path":"[^"]*"' || true
 }
-for delay in 0.1 0.4 0.8; do
+for delay in 0 0.3 0.7; do
   rm -rf store first.jsonl second.jsonl
   noctis --store store -q warm studies --report first.jsonl 2>/dev/null &
   pid=$!
+  while [ ! -e store/lock ] && kill -0 $pid; do sleep 0.01; done
   sleep $delay
   kill -TERM $pid 2>/dev/null || true
   status=0
