@@ -253,21 +253,24 @@ void write_four(BitWriter& out, HuffmanCode a, HuffmanCode b, HuffmanCode c,
   out.put(ab | std::uint64_t{cd} << ab_length, ab_length + c.length + d.length);
 }
 
+// As many as are whole fours; what is left of the bytes.
+ByteView write_fours(BitWriter& out, ByteView bytes, const Codes& codes) noexcept {
+  for (; bytes.size() >= 4; bytes = bytes.subspan(4))
+    write_four(out, codes[bytes[0]], codes[bytes[1]], codes[bytes[2]], codes[bytes[3]]);
+  return bytes;
+}
+
 // Precondition: three bytes more can be read.  The last ones are written without a branch for each:
 // between two runs there are few, and how many cannot be foretold.
-void write_literals(BitWriter& out, const std::uint8_t* bytes, std::size_t count,
-                    const Codes& codes) noexcept {
-  for (; count >= 4; count -= 4, bytes += 4)
-    write_four(out, codes[bytes[0]], codes[bytes[1]], codes[bytes[2]], codes[bytes[3]]);
-  write_four(out, code_if(count > 0, bytes[0], codes), code_if(count > 1, bytes[1], codes),
-             code_if(count > 2, bytes[2], codes), {});
+void write_literals(BitWriter& out, ByteView bytes, const Codes& codes) noexcept {
+  const ByteView left = write_fours(out, bytes, codes);
+  const std::uint8_t* const next = left.data();
+  write_four(out, code_if(!left.empty(), next[0], codes), code_if(left.size() > 1, next[1], codes),
+             code_if(left.size() > 2, next[2], codes), {});
 }
 
 void write_last_literals(BitWriter& out, ByteView bytes, const Codes& codes) noexcept {
-  const std::size_t whole = bytes.size() / 4 * 4;
-  for (std::size_t i = 0; i < whole; i += 4)
-    write_four(out, codes[bytes[i]], codes[bytes[i + 1]], codes[bytes[i + 2]], codes[bytes[i + 3]]);
-  for (const std::uint8_t byte : bytes.subspan(whole))
+  for (const std::uint8_t byte : write_fours(out, bytes, codes))
     out.put(codes[byte].bits, codes[byte].length);
 }
 
@@ -279,7 +282,7 @@ void write_symbols(BitWriter& out, ByteView block, std::span<const Run> runs, co
   for (const Run& run : runs)
     for_each_match(run, [&](std::uint32_t at, std::uint32_t length) {
       // The match is as long as what may be read beyond them.
-      write_literals(out, block.data() + written, at - written, codes);
+      write_literals(out, block.subspan(written, at - written), codes);
       const LengthSymbol& symbol = length_symbol_of[length];
       const HuffmanCode& code = codes[symbol.symbol];
       out.put(code.bits | std::uint64_t{symbol.extra} << code.length,
