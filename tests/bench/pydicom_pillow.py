@@ -1,5 +1,8 @@
-"""pydicom_pillow.py OUT DIR: each file of DIR by pydicom, through two windows in floating point with numpy, each
-saved by Pillow as a PNG; one file after the other."""
+"""pydicom_pillow.py [--lean] OUT DIR: each file of DIR by pydicom, through two windows in floating point with numpy,
+each saved by Pillow as a PNG; one after the other.
+
+As a web service does that renders each picture when it is asked for, and that noctis takes the place of: the file is
+read for each picture, and Pillow is told to optimize it.  --lean: read once, and saved as Pillow does by itself."""
 
 import pathlib
 import sys
@@ -11,20 +14,27 @@ from PIL import Image
 WINDOWS = {"soft_tissue": (40, 400), "lung": (-600, 1500)}
 
 
-def save(values, center, width, path):
+def modality_values(path):
+    dataset = pydicom.dcmread(path)
+    slope, intercept = (float(dataset.get(*each)) for each in (("RescaleSlope", 1), ("RescaleIntercept", 0)))
+    return dataset.pixel_array.astype(np.float64) * slope + intercept
+
+
+def picture(values, center, width):
     least = center - width / 2
     shares = (np.clip(values, least, center + width / 2) - least) / width
-    Image.fromarray((shares * 255).astype(np.uint8)).save(path)
+    return Image.fromarray((shares * 255).astype(np.uint8))
 
 
 def main():
-    out, studies = map(pathlib.Path, sys.argv[1:])
+    lean = sys.argv[1] == "--lean"
+    out, studies = map(pathlib.Path, sys.argv[-2:])
     for i, path in enumerate(each for each in sorted(studies.rglob("*")) if each.is_file()):
-        dataset = pydicom.dcmread(path)
-        slope, intercept = (float(dataset.get(*each)) for each in (("RescaleSlope", 1), ("RescaleIntercept", 0)))
-        values = dataset.pixel_array.astype(np.float64) * slope + intercept
-        for name, (center, width) in WINDOWS.items():
-            save(values, center, width, out / f"{i}.{name}.png")
+        values = modality_values(path)
+        for n, (name, window) in enumerate(WINDOWS.items()):
+            if n > 0 and not lean:
+                values = modality_values(path)
+            picture(values, *window).save(out / f"{i}.{name}.png", optimize=not lean)
 
 
 main()
