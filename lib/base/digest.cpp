@@ -2,6 +2,8 @@
 
 #include <openssl/evp.h>
 
+#include <cstddef>
+#include <cstring>
 #include <utility>
 
 namespace noctis {
@@ -56,13 +58,26 @@ Digest sha256(std::initializer_list<ByteView> parts) {
   return hash.finish();
 }
 
-std::string to_hex(const Digest& digest) {
+namespace {
+
+// "00", "01" … "ff", one behind the other.
+constexpr auto make_hex_of_bytes() {
   constexpr std::string_view digits = "0123456789abcdef";
-  std::string text(2 * digest.size(), '\0');
-  for (std::size_t i = 0; i < digest.size(); ++i) {
-    text[2 * i] = digits[digest[i] >> 4];
-    text[2 * i + 1] = digits[digest[i] & 15];
+  std::array<char, 512> hex = {};
+  for (std::size_t byte = 0; byte < 256; ++byte) {
+    hex[2 * byte] = digits[byte >> 4];
+    hex[2 * byte + 1] = digits[byte & 15];
   }
+  return hex;
+}
+constexpr auto hex_of_bytes = make_hex_of_bytes();
+
+}  // namespace
+
+std::string to_hex(const Digest& digest) {
+  std::string text(2 * digest.size(), '\0');
+  for (std::size_t i = 0; i < digest.size(); ++i)
+    std::memcpy(text.data() + 2 * i, hex_of_bytes.data() + 2 * digest[i], 2);
   return text;
 }
 

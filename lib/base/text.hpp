@@ -21,6 +21,9 @@ namespace noctis {
 [[nodiscard]] std::optional<double> to_double(std::string_view text) noexcept;
 [[nodiscard]] std::optional<std::int64_t> to_integer(std::string_view text) noexcept;
 
+/// Nothing but ASCII from a space to '~'.  What most text is, and quickly told.
+[[nodiscard]] bool is_printable_ascii(std::string_view text) noexcept;
+
 [[nodiscard]] bool is_valid_utf8(std::string_view text) noexcept;
 
 /// Each byte that is not part of valid UTF-8 becomes U+FFFD.

@@ -48,7 +48,7 @@ void add_protection(Response& response) {
 }  // namespace
 
 void dress(Response& response, const Request& request, const Cors* cors, Gzip& gzip) {
-  response.headers.reserve(response.headers.size() + 8);
+  response.headers.reserve(most_headers);
   const bool compressed = announce_gzip(response, request);
   if (client_has_it(response, request))
     make_not_modified(response);

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -29,12 +30,16 @@ struct Base64Body {
   std::string after = {};
 };
 
+/// Room that holds the fields of nearly every answer.
+inline constexpr std::size_t most_headers = 10;
+
 struct Response {
   unsigned status = 200;
   std::string content_type = {};  ///< empty: none is sent
   /// Besides Content-Type, and what the server says itself: Content-Length, Date, Connection,
   /// X-Request-Id, X-Response-Time.  Values are ours: printable ASCII.
-  std::vector<std::pair<std::string, std::string>> headers = {};
+  /// Names are literals.
+  std::vector<std::pair<std::string_view, std::string>> headers = {};
   std::variant<std::string, FileBody, Base64Body> body = {};
   /// Whether gzip is worth its time where the client takes it: of lists and documents, never of
   /// pictures in base64.

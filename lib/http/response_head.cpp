@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <iterator>
 
+#include <fmt/compile.h>
 #include <fmt/format.h>
 
 #include "base/text.hpp"
@@ -12,10 +13,6 @@
 namespace noctis {
 
 namespace {
-
-bool is_printable(std::string_view text) noexcept {
-  return std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });
-}
 
 /// RFC 9110, 5.6.2.
 constexpr auto make_token_characters() {
@@ -49,10 +46,10 @@ void append_field(std::string& text, std::string_view name, std::string_view val
 std::optional<std::string> fault_of(const Response& response) {
   if (response.status < 200 || response.status > 599)
     return fmt::format("the answer's status is {}", response.status);
-  if (!is_printable(response.content_type))
+  if (!is_printable_ascii(response.content_type))
     return "the answer's Content-Type is " + escape_controls(response.content_type);
   for (const auto& [name, value] : response.headers)
-    if (!is_token(name) || !is_printable(value))
+    if (!is_token(name) || !is_printable_ascii(value))
       return fmt::format("the answer has the header field {}: {}", escape_controls(name),
                          escape_controls(value));
   return std::nullopt;
@@ -78,8 +75,8 @@ void append_head(std::string& text, const Response& response, const ServerFields
   append_field(text, "X-Request-Id", fields.id);
   const auto time =
       std::chrono::duration_cast<std::chrono::microseconds>(fields.response_time).count();
-  fmt::format_to(std::back_inserter(text), "X-Response-Time: {}.{:06}s\r\n", time / 1'000'000,
-                 time % 1'000'000);
+  fmt::format_to(std::back_inserter(text), FMT_COMPILE("X-Response-Time: {}.{:06}s\r\n"),
+                 time / 1'000'000, time % 1'000'000);
   if (!fields.persistence.keep_alive)
     text += "Connection: close\r\n";
   else if (fields.persistence.must_be_told)

@@ -64,7 +64,11 @@ Response json_response(std::string body) {
 }
 
 void add_etag(Response& response, std::string_view tag) {
-  response.headers.emplace_back("ETag", fmt::format("\"{}\"", tag));
+  std::string& value = response.headers.emplace_back("ETag", std::string()).second;
+  value.reserve(tag.size() + 2);
+  value += '"';
+  value += tag;
+  value += '"';
 }
 
 }  // namespace noctis

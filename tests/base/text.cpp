@@ -23,6 +23,23 @@ TEST_SUITE("base/text") {
     CHECK_FALSE(to_integer("9223372036854775808").has_value());
   }
 
+  TEST_CASE("printable ASCII is all from a blank to a tilde, wherever another stands") {
+    CHECK(is_printable_ascii(""));
+    for (const std::size_t length : {1U, 7U, 8U, 9U, 16U, 23U})
+      for (std::size_t at = 0; at < length; ++at)
+        for (int byte = 0; byte < 256; ++byte) {
+          std::string text(length, ' ');
+          text[at] = static_cast<char>(byte);
+          CAPTURE(length);
+          CAPTURE(at);
+          CAPTURE(byte);
+          CHECK(is_printable_ascii(text) == (byte >= ' ' && byte <= '~'));
+          text.assign(length, '~');
+          text[at] = static_cast<char>(byte);
+          CHECK(is_printable_ascii(text) == (byte >= ' ' && byte <= '~'));
+        }
+  }
+
   TEST_CASE("UTF-8 admits no overlong form, no surrogate and nothing beyond U+10FFFF") {
     CHECK(is_valid_utf8("山田^太郎"));
     CHECK(is_valid_utf8("\xf4\x8f\xbf\xbf"));

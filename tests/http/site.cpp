@@ -149,7 +149,7 @@ TEST_SUITE("http/site") {
     for (const char* const path : {"/list", "/page", "/image/7"}) {
       std::set<std::string> names;
       for (const auto& [name, value] : ask({}, get(path)).headers)
-        CHECK(names.insert(name).second);
+        CHECK(names.emplace(name).second);
     }
     const Response error = ask({}, get("/nothing"));
     CHECK(error.header("Cache-Control") == "no-store");
