@@ -20,7 +20,7 @@ void add_path(json::object& line, const std::string& key, const std::string& pat
 }
 
 // What every line about a picture begins with.
-json::object line_about(const MadePicture& picture, std::string_view type) {
+json::object line_about(const ConvertedPicture& picture, std::string_view type) {
   json::object line{{"type", json::string(type.data(), type.size())}};
   line["path"] = to_valid_utf8(picture.path);
   line["frame"] = picture.frame;
@@ -30,7 +30,7 @@ json::object line_about(const MadePicture& picture, std::string_view type) {
   return line;
 }
 
-json::object picture_line(const MadePicture& picture) {
+json::object picture_line(const ConvertedPicture& picture) {
   json::object line = line_about(picture, "picture");
   add_path(line, "output", *picture.place);
   line["width"] = picture.width;
@@ -40,7 +40,7 @@ json::object picture_line(const MadePicture& picture) {
   return line;
 }
 
-json::object explanation_line(const MadePicture& picture) {
+json::object explanation_line(const ConvertedPicture& picture) {
   json::object line = line_about(picture, "explanation");
   for (const auto& member : *picture.explanation)
     line[member.key()] = member.value();
@@ -54,7 +54,7 @@ void ConvertPrinter::print(const std::string& text) {
     stop_.request_stop();
 }
 
-void ConvertPrinter::picture_made(const MadePicture& picture) {
+void ConvertPrinter::picture_made(const ConvertedPicture& picture) {
   if (picture.explanation) {
     const json::object line = explanation_line(picture);
     const bool pretty = stdout_is_terminal() && !globals_.json;

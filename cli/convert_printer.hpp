@@ -24,7 +24,7 @@ class ConvertPrinter final : public ConvertProgress {
   /// Where nothing is written but what is printed: requested once the reader has gone.
   void stop_without_reader(std::stop_source stop) { stop_ = std::move(stop); }
 
-  void picture_made(const MadePicture& picture) override;
+  void picture_made(const ConvertedPicture& picture) override;
   void file_ended(const FileReport& report) override;
   void note(std::string_view text) override;
 

@@ -209,7 +209,7 @@ class Run {
     report.frames += work.pictures.frames;
     report.pictures += work.pictures.made.size();
     report.renditions = report.pictures;
-    for (const MadePicture& picture : work.pictures.made)
+    for (const ConvertedPicture& picture : work.pictures.made)
       report.bytes_made += picture.bytes;
     if (work.note.empty() && !work.has_warned) {
       work.note = std::move(work.pictures.note);
@@ -261,7 +261,7 @@ class Run {
   void tell_pictures(Conversion& work) {
     if (!work.note.empty())
       progress_.note(std::exchange(work.note, {}));
-    for (const MadePicture& picture : work.pictures.made)
+    for (const ConvertedPicture& picture : work.pictures.made)
       progress_.picture_made(picture);
     work.pictures.made.clear();
   }

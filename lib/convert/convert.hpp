@@ -35,7 +35,7 @@ struct ConvertOptions {
 };
 
 /// A picture that was made.
-struct MadePicture {
+struct ConvertedPicture {
   std::string path;         ///< of the input
   std::uint32_t frame = 1;  ///< from 1
   std::string preset;
@@ -51,7 +51,7 @@ struct MadePicture {
 /// and presets, then the file's end.
 class ConvertProgress : public Progress {
  public:
-  virtual void picture_made(const MadePicture& picture) = 0;
+  virtual void picture_made(const ConvertedPicture& picture) = 0;
 };
 
 /// Pictures go to `destination`; where it is null, nothing is written, and explanations are all

@@ -24,41 +24,40 @@ std::string decimal(const std::optional<std::int64_t>& number) {
 struct FieldKind {
   std::string_view name;
   bool is_number;
-  std::string (*value)(const PictureFacts&);
+  std::string (*value)(const NameFacts&);
 };
 
 constexpr std::array field_kinds{
     FieldKind{"study", false,
-              [](const PictureFacts& facts) { return facts.attributes.study.study_instance_uid; }},
-    FieldKind{
-        "series", false,
-        [](const PictureFacts& facts) { return facts.attributes.series.series_instance_uid; }},
+              [](const NameFacts& facts) { return facts.attributes.study.study_instance_uid; }},
+    FieldKind{"series", false,
+              [](const NameFacts& facts) { return facts.attributes.series.series_instance_uid; }},
     FieldKind{"instance", false,
-              [](const PictureFacts& facts) { return facts.attributes.image.sop_instance_uid; }},
+              [](const NameFacts& facts) { return facts.attributes.image.sop_instance_uid; }},
     FieldKind{"frame", true,
-              [](const PictureFacts& facts) {
+              [](const NameFacts& facts) {
                 return fmt::format("{:0{}}", facts.frame, std::to_string(facts.frame_count).size());
               }},
-    FieldKind{"preset", false, [](const PictureFacts& facts) { return std::string(facts.preset); }},
-    FieldKind{"stem", false, [](const PictureFacts& facts) { return std::string(facts.stem); }},
+    FieldKind{"preset", false, [](const NameFacts& facts) { return std::string(facts.preset); }},
+    FieldKind{"stem", false, [](const NameFacts& facts) { return std::string(facts.stem); }},
     FieldKind{
         "number", true,
-        [](const PictureFacts& facts) { return decimal(facts.attributes.image.instance_number); }},
+        [](const NameFacts& facts) { return decimal(facts.attributes.image.instance_number); }},
     FieldKind{"modality", false,
-              [](const PictureFacts& facts) { return facts.attributes.series.modality; }},
+              [](const NameFacts& facts) { return facts.attributes.series.modality; }},
     FieldKind{"patient_id", false,
-              [](const PictureFacts& facts) { return facts.attributes.patient.patient_id; }},
+              [](const NameFacts& facts) { return facts.attributes.patient.patient_id; }},
     FieldKind{"accession_number", false,
-              [](const PictureFacts& facts) { return facts.attributes.study.accession_number; }},
+              [](const NameFacts& facts) { return facts.attributes.study.accession_number; }},
     FieldKind{"study_date", false,
-              [](const PictureFacts& facts) { return facts.attributes.study.study_date; }},
+              [](const NameFacts& facts) { return facts.attributes.study.study_date; }},
     FieldKind{"study_description", false,
-              [](const PictureFacts& facts) { return facts.attributes.study.study_description; }},
+              [](const NameFacts& facts) { return facts.attributes.study.study_description; }},
     FieldKind{
         "series_number", true,
-        [](const PictureFacts& facts) { return decimal(facts.attributes.series.series_number); }},
+        [](const NameFacts& facts) { return decimal(facts.attributes.series.series_number); }},
     FieldKind{"series_description", false,
-              [](const PictureFacts& facts) { return facts.attributes.series.series_description; }},
+              [](const NameFacts& facts) { return facts.attributes.series.series_description; }},
 };
 
 // What control characters and other bytes become has a backslash, which goes with the rest.
@@ -221,7 +220,7 @@ bool NameTemplate::has_field(std::string_view name) const noexcept {
   return false;
 }
 
-std::string NameTemplate::name_of(const PictureFacts& facts) const {
+std::string NameTemplate::name_of(const NameFacts& facts) const {
   std::string name;
   for (std::size_t i = 0; i < parts_.size(); ++i) {
     std::string part;

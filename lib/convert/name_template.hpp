@@ -16,7 +16,7 @@
 namespace noctis {
 
 /// What a name may tell of a picture.
-struct PictureFacts {
+struct NameFacts {
   const InstanceAttributes& attributes;
   std::string_view stem;  ///< the input's file name without its last extension
   std::uint32_t frame = 1;
@@ -41,7 +41,7 @@ class NameTemplate {
   /// neither slashes nor control characters nor what Windows refuses, do not begin with a dot, and
   /// are "unknown" where the file says nothing; parts are at most 180 bytes long, longer ones cut
   /// and told apart by their digest.  A frame's number has as many digits as the last one's.
-  [[nodiscard]] std::string name_of(const PictureFacts& facts) const;
+  [[nodiscard]] std::string name_of(const NameFacts& facts) const;
 
  private:
   struct Field {

@@ -94,7 +94,7 @@ PictureMaker::FramePictures PictureMaker::make_frame(const Instance& instance,
 
 Result<> PictureMaker::make_looks(const Instance& instance, const PictureWants& wants,
                                   std::size_t position, FramePictures& frame_pictures) {
-  std::vector<MadePicture>& made = frame_pictures.made;
+  std::vector<ConvertedPicture>& made = frame_pictures.made;
   const std::uint32_t index = wants.frames[position];
   const auto frame = instance.frame(index);
   if (!frame)
@@ -115,15 +115,15 @@ Result<> PictureMaker::make_looks(const Instance& instance, const PictureWants& 
                               {.png = destination_ != nullptr, .explanation = options_.explain});
     if (!picture)
       return failure(picture);
-    MadePicture& told = made.emplace_back(MadePicture{.path = wants.path,
-                                                      .frame = index + 1,
-                                                      .preset = preset.name,
-                                                      .place = {},
-                                                      .width = picture->width,
-                                                      .height = picture->height,
-                                                      .bits = options_.bits,
-                                                      .bytes = picture->png.size(),
-                                                      .explanation = {}});
+    ConvertedPicture& told = made.emplace_back(ConvertedPicture{.path = wants.path,
+                                                                .frame = index + 1,
+                                                                .preset = preset.name,
+                                                                .place = {},
+                                                                .width = picture->width,
+                                                                .height = picture->height,
+                                                                .bits = options_.bits,
+                                                                .bytes = picture->png.size(),
+                                                                .explanation = {}});
     told.explanation = std::move(picture->explanation);
     if (destination_ == nullptr)
       continue;

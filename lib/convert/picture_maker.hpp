@@ -19,11 +19,11 @@ namespace noctis {
 
 /// What came of some frames.
 struct Pictures {
-  std::vector<MadePicture> made;  ///< by frame, then by preset
-  std::uint64_t frames = 0;       ///< of which something was made
-  std::optional<Error> error;     ///< of the first frame that failed
-  bool interrupted = false;       ///< not all frames were looked at
-  std::string note;               ///< about something that was asked for and is not there
+  std::vector<ConvertedPicture> made;  ///< by frame, then by preset
+  std::uint64_t frames = 0;            ///< of which something was made
+  std::optional<Error> error;          ///< of the first frame that failed
+  bool interrupted = false;            ///< not all frames were looked at
+  std::string note;                    ///< about something that was asked for and is not there
 };
 
 /// What is asked of one file.
@@ -48,7 +48,7 @@ class PictureMaker {
 
  private:
   struct FramePictures {
-    std::vector<MadePicture> made;
+    std::vector<ConvertedPicture> made;
     std::optional<Error> error;
     std::string left_out;  // of the overlays that were asked for
     bool skipped = false;

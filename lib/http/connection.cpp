@@ -67,12 +67,12 @@ struct LateAnswer {
 
 }  // namespace
 
-Connection::Connection(WorkerShared& shared, Socket socket, std::string address)
+ClientConnection::ClientConnection(WorkerShared& shared, Socket socket, std::string address)
     : shared_(shared), socket_(std::move(socket)), head_end_(shared.limits.head_bytes) {
   request_.address = std::move(address);
 }
 
-Task<> Connection::serve() {
+Task<> ClientConnection::serve() {
   while (co_await receive_head()) {
     const auto understood = understand();
     shared_.observer.began();
@@ -92,7 +92,7 @@ Task<> Connection::serve() {
   }
 }
 
-void Connection::look_at_clock(Clock::time_point now) {
+void ClientConnection::look_at_clock(Clock::time_point now) {
   if (now < deadline_)
     return;
   expired_ = true;
@@ -101,19 +101,19 @@ void Connection::look_at_clock(Clock::time_point now) {
   socket_.cancel(ignored);
 }
 
-void Connection::drain(Clock::time_point now) {
+void ClientConnection::drain(Clock::time_point now) {
   end_ = now + shared_.limits.drain_time;
   deadline_ = std::min(deadline_, end_);
   if (idle_)
     deadline_ = std::min(deadline_, now + shared_.limits.drain_idle_time);
 }
 
-void Connection::wait_until(Clock::time_point deadline) noexcept {
+void ClientConnection::wait_until(Clock::time_point deadline) noexcept {
   deadline_ = std::min(deadline, end_);
   expired_ = false;
 }
 
-Task<bool> Connection::receive_head() {
+Task<bool> ClientConnection::receive_head() {
   const ServerLimits& limits = shared_.limits;
   refusal_.reset();
   begun_ = Clock::now();
@@ -135,11 +135,11 @@ Task<bool> Connection::receive_head() {
     if (received != Received::some && idle_)
       co_return false;
     if (received == Received::nothing) {
-      refusal_ = Refusal{400, "the head ends before its empty line"};
+      refusal_ = HeadRefusal{400, "the head ends before its empty line"};
       co_return true;
     }
     if (received == Received::expired) {
-      refusal_ = Refusal{408, "the head took too long to come"};
+      refusal_ = HeadRefusal{408, "the head took too long to come"};
       co_return true;
     }
     if (idle_) {
@@ -150,7 +150,7 @@ Task<bool> Connection::receive_head() {
   }
 }
 
-Task<Connection::Received> Connection::receive() {
+Task<ClientConnection::Received> ClientConnection::receive() {
   error_code failed;
   const std::span<char> room = input_.room();
   const std::size_t count = co_await socket_.async_receive(asio::buffer(room.data(), room.size()),
@@ -161,7 +161,7 @@ Task<Connection::Received> Connection::receive() {
   co_return expired_ ? Received::expired : Received::nothing;
 }
 
-tl::expected<Persistence, Refusal> Connection::understand() {
+tl::expected<Persistence, HeadRefusal> ClientConnection::understand() {
   shared_.ids.write_next(request_.id);
   request_.method = Method::get;
   request_.path.clear();
@@ -176,27 +176,27 @@ tl::expected<Persistence, Refusal> Connection::understand() {
   return understood;
 }
 
-Answer Connection::ask() {
+Answer ClientConnection::ask() {
   auto answer = attempt([this] { return shared_.service.answer(request_); });
   if (!answer)
     return broken(std::move(answer).error());
   return std::move(*answer);
 }
 
-Response Connection::broken(std::string cause) {
+Response ClientConnection::broken(std::string cause) {
   Response response = error_response(
       500, "the server's log has what went wrong under this answer's X-Request-Id", request_.path);
   response.cause = std::move(cause);
   return dressed(std::move(response));
 }
 
-Response Connection::overloaded(std::string_view details) {
+Response ClientConnection::overloaded(std::string_view details) {
   Response response = error_response(503, details, request_.path);
   response.headers.emplace_back("Retry-After", "1");
   return dressed(std::move(response));
 }
 
-Response Connection::dressed(Response response) {
+Response ClientConnection::dressed(Response response) {
   // A service that cannot do so either has no more to say: the answer goes out as far as it is.
   (void)attempt([&] {
     shared_.service.dress(response, request_);
@@ -205,7 +205,7 @@ Response Connection::dressed(Response response) {
   return response;
 }
 
-Task<Response> Connection::wait_for(LongWork work) {
+Task<Response> ClientConnection::wait_for(LongWork work) {
   const auto late = std::make_shared<LateAnswer>(socket_.get_executor());
   auto task = [work = std::move(work), mine = late]() mutable {
     mine->response = attempt(work);
@@ -223,7 +223,7 @@ Task<Response> Connection::wait_for(LongWork work) {
   co_return std::move(*late->response);
 }
 
-Task<Connection::Sent> Connection::send(Response& response, Persistence persistence) {
+Task<ClientConnection::Sent> ClientConnection::send(Response& response, Persistence persistence) {
   if (auto fault = fault_of(response))
     response = broken(*std::move(fault));
   if (waits_long(response) && shared_.unread_text >= shared_.limits.unread_text)
@@ -263,11 +263,11 @@ Task<Connection::Sent> Connection::send(Response& response, Persistence persiste
 }
 
 // A large text may make others wait: it is not held for ever for one who reads in drops.
-bool Connection::waits_long(const Response& response) const noexcept {
+bool ClientConnection::waits_long(const Response& response) const noexcept {
   return is_large_text(response) && has_body(request_.method, response.status);
 }
 
-Task<bool> Connection::send_rest(Outgoing& outgoing, Clock::time_point end) {
+Task<bool> ClientConnection::send_rest(Outgoing& outgoing, Clock::time_point end) {
   wait_until(std::min(Clock::now() + shared_.limits.write_time, end));
   for (;;) {
     error_code failed;
@@ -282,7 +282,7 @@ Task<bool> Connection::send_rest(Outgoing& outgoing, Clock::time_point end) {
   }
 }
 
-Task<> Connection::say_farewell() {
+Task<> ClientConnection::say_farewell() {
   error_code ignored;  // a client that has gone already needs none
   socket_.shutdown(Socket::shutdown_send, ignored);
   wait_until(Clock::now() + shared_.limits.farewell_time);

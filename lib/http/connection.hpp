@@ -33,10 +33,10 @@ struct WorkerShared {
   bool draining = false;          ///< the server has been stopped
 };
 
-class Connection {
+class ClientConnection {
  public:
   /// All of it on the worker's thread.  `socket` has one client; `address` is its host.
-  Connection(WorkerShared& shared, Socket socket, std::string address);
+  ClientConnection(WorkerShared& shared, Socket socket, std::string address);
 
   /// Answers until one of both sides has had enough.
   Task<> serve();
@@ -55,7 +55,7 @@ class Connection {
   Task<bool> receive_head();
   Task<Received> receive();
   /// Makes the Request; refuses what is none.
-  [[nodiscard]] tl::expected<Persistence, Refusal> understand();
+  [[nodiscard]] tl::expected<Persistence, HeadRefusal> understand();
   [[nodiscard]] Answer ask();
   Task<Response> wait_for(LongWork work);
   Task<Sent> send(Response& response, Persistence persistence);
@@ -74,7 +74,7 @@ class Connection {
   InputBuffer input_;
   HeadEnd head_end_;
   std::size_t head_size_ = 0;
-  std::optional<Refusal> refusal_ = {};  ///< of bytes that never became a head
+  std::optional<HeadRefusal> refusal_ = {};  ///< of bytes that never became a head
   Request request_;
   std::string head_ = {};  ///< of the answer
   Clock::time_point begun_ = {};

@@ -7,8 +7,8 @@ namespace noctis {
 
 namespace {
 
-tl::unexpected<Refusal> refuse(unsigned status, std::string_view details) {
-  return tl::unexpected(Refusal{status, std::string(details)});
+tl::unexpected<HeadRefusal> refuse(unsigned status, std::string_view details) {
+  return tl::unexpected(HeadRefusal{status, std::string(details)});
 }
 
 /// The first byte at or after `from` that is below a space or DEL.
@@ -31,7 +31,7 @@ std::size_t next_control(std::string_view bytes, std::size_t from) noexcept {
 
 }  // namespace
 
-tl::expected<std::size_t, Refusal> HeadEnd::find(std::string_view bytes) {
+tl::expected<std::size_t, HeadRefusal> HeadEnd::find(std::string_view bytes) {
   const auto too_long = [this] {
     return lines_ == 0 ? refuse(414, "the request line is too long")
                        : refuse(431, "the header fields are too long");

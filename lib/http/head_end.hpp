@@ -11,7 +11,7 @@
 namespace noctis {
 
 /// Why a request is refused before anybody is asked for an answer.
-struct Refusal {
+struct HeadRefusal {
   unsigned status = 400;
   std::string details =
       {};  ///< for the client; no text of the client's but a field's name is in it
@@ -29,7 +29,7 @@ class HeadEnd {
   /// ended yet.  One empty line before it is part of it (RFC 9112, 2.2).  `bytes`: those of the
   /// last call and what has come since.  Refuses with 400, and beyond the limit with 414 while in
   /// the first line, else with 431.
-  [[nodiscard]] tl::expected<std::size_t, Refusal> find(std::string_view bytes);
+  [[nodiscard]] tl::expected<std::size_t, HeadRefusal> find(std::string_view bytes);
 
   /// For the next head.
   void restart() noexcept { *this = HeadEnd(limit_); }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -46,8 +45,15 @@ bool is_single(beast_http::field field) noexcept {
          field == beast_http::field::authorization;
 }
 
-bool is_control(char c) noexcept {
-  return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+char lower(char c) noexcept {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+/// UTF-8 without control characters.
+bool is_text(std::string_view value) noexcept {
+  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; };
+  return is_printable_ascii(value) ||
+         (is_valid_utf8(value) && std::none_of(value.begin(), value.end(), is_control));
 }
 
 bool is_decimal(char c) noexcept {
@@ -60,14 +66,14 @@ class Parser final : public beast_http::basic_parser<true> {
  public:
   explicit Parser(Request& request) : request_(request) { eager(false); }
 
-  std::optional<Refusal> refusal;
+  std::optional<HeadRefusal> refusal;
   bool is_http_1_0 = false;
   bool has_host = false;
   bool has_transfer_encoding = false;
 
  private:
   void refuse(error_code& ec, unsigned status, std::string details) {
-    refusal = Refusal{status, std::move(details)};
+    refusal = HeadRefusal{status, std::move(details)};
     ec = beast_http::error::bad_field;  // any will do: it stops the parser
   }
 
@@ -84,8 +90,7 @@ class Parser final : public beast_http::basic_parser<true> {
     if (request_.headers.size() == most_fields)
       return refuse(ec, 431, "there are more than 100 header fields");
     std::string key(name);
-    std::transform(key.begin(), key.end(), key.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    std::transform(key.begin(), key.end(), key.begin(), lower);
     if (is_single(field) && request_.header(key))
       return refuse(ec, 400, "the header field " + key + " is there twice");
     if (field == beast_http::field::content_length &&
@@ -93,7 +98,7 @@ class Parser final : public beast_http::basic_parser<true> {
       return refuse(ec, 400, "Content-Length is not a number");  // Beast takes "0, 0"
     std::string text(value);
     std::replace(text.begin(), text.end(), '\t', ' ');
-    if (!is_valid_utf8(text) || std::any_of(text.begin(), text.end(), is_control))
+    if (!is_text(text))
       return refuse(ec, 400, "the header field " + key + " is not text");
     has_host |= field == beast_http::field::host;
     has_transfer_encoding |= field == beast_http::field::transfer_encoding;
@@ -127,7 +132,7 @@ bool has_other_version(std::string_view head) noexcept {
          is_decimal(version[7]);
 }
 
-Refusal refusal_of(const error_code& ec, std::string_view head) {
+HeadRefusal refusal_of(const error_code& ec, std::string_view head) {
   if (ec == beast_http::error::bad_version && has_other_version(head))
     return {505, "only HTTP/1.0 and HTTP/1.1 are spoken here"};
   constexpr std::pair<beast_http::error, std::string_view> texts[] = {
@@ -149,24 +154,24 @@ Refusal refusal_of(const error_code& ec, std::string_view head) {
 }
 
 /// What only the whole head tells.
-std::optional<Refusal> refusal_of(const Parser& parser, const Request& request) {
+std::optional<HeadRefusal> refusal_of(const Parser& parser, const Request& request) {
   if (!parser.has_host && !parser.is_http_1_0)
-    return Refusal{400, "there is no Host"};
+    return HeadRefusal{400, "there is no Host"};
   if (parser.has_transfer_encoding && (parser.is_http_1_0 || request.header("content-length")))
-    return Refusal{400, "Transfer-Encoding is where it cannot be"};
+    return HeadRefusal{400, "Transfer-Encoding is where it cannot be"};
   if (parser.has_transfer_encoding)
-    return Refusal{501, "Transfer-Encoding is not taken: no request here has a body"};
+    return HeadRefusal{501, "Transfer-Encoding is not taken: no request here has a body"};
   if (parser.content_length().value_or(0) > 0)
-    return Refusal{413, "no request here has a body"};
+    return HeadRefusal{413, "no request here has a body"};
   if (const auto expected = request.header("expect"))
     if (!boost::beast::iequals("100-continue", {expected->data(), expected->size()}))
-      return Refusal{417, "only 100-continue can be expected"};
+      return HeadRefusal{417, "only 100-continue can be expected"};
   return std::nullopt;
 }
 
 }  // namespace
 
-tl::expected<Persistence, Refusal> read_head(std::string_view head, Request& request) {
+tl::expected<Persistence, HeadRefusal> read_head(std::string_view head, Request& request) {
   if (head.starts_with("\r\n"))
     head.remove_prefix(2);
   Parser parser(request);

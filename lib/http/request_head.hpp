@@ -21,6 +21,7 @@ struct Persistence {
 /// every body, with 417 what it cannot expect, with 431 more than 100 fields, with 505 other
 /// versions than HTTP/1.0 and HTTP/1.1; `request` then holds what has been understood.
 /// Precondition: those four of `request` are as a new one's.
-[[nodiscard]] tl::expected<Persistence, Refusal> read_head(std::string_view head, Request& request);
+[[nodiscard]] tl::expected<Persistence, HeadRefusal> read_head(std::string_view head,
+                                                               Request& request);
 
 }  // namespace noctis

@@ -14,8 +14,8 @@ namespace {
 
 constexpr std::size_t most_parameters = 100;
 
-tl::unexpected<Refusal> refuse(std::string_view details) {
-  return tl::unexpected(Refusal{400, std::string(details)});
+tl::unexpected<HeadRefusal> refuse(std::string_view details) {
+  return tl::unexpected(HeadRefusal{400, std::string(details)});
 }
 
 std::optional<unsigned> hexadecimal(char digit) noexcept {
@@ -42,7 +42,14 @@ bool has_control(std::string_view text) noexcept {
 
 enum class Part : bool { path, query };
 
-tl::expected<void, Refusal> decode_into(std::string& decoded, std::string_view text, Part part) {
+tl::expected<void, HeadRefusal> decode_into(std::string& decoded, std::string_view text,
+                                            Part part) {
+  const bool is_as_it_stands =
+      text.find('%') == text.npos && (part == Part::path || text.find('+') == text.npos);
+  if (is_as_it_stands && is_printable_ascii(text)) {
+    decoded = text;
+    return {};
+  }
   decoded.clear();
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] != '%') {
@@ -65,7 +72,7 @@ tl::expected<void, Refusal> decode_into(std::string& decoded, std::string_view t
   return {};
 }
 
-tl::expected<void, Refusal> read_path(std::string_view text, std::string& path) {
+tl::expected<void, HeadRefusal> read_path(std::string_view text, std::string& path) {
   std::string decoded;
   if (auto done = decode_into(decoded, text, Part::path); !done)
     return done;
@@ -82,7 +89,7 @@ tl::expected<void, Refusal> read_path(std::string_view text, std::string& path) 
   return {};
 }
 
-tl::expected<void, Refusal> read_query(std::string_view text, Request& request) {
+tl::expected<void, HeadRefusal> read_query(std::string_view text, Request& request) {
   while (!text.empty()) {
     const std::string_view pair = text.substr(0, text.find('&'));
     text.remove_prefix(std::min(pair.size() + 1, text.size()));
@@ -103,7 +110,7 @@ tl::expected<void, Refusal> read_query(std::string_view text, Request& request) 
 
 }  // namespace
 
-tl::expected<void, Refusal> read_target(std::string_view target, Request& request) {
+tl::expected<void, HeadRefusal> read_target(std::string_view target, Request& request) {
   if (target == "*" && request.method == Method::options) {
     request.path = "*";
     return {};

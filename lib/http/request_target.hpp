@@ -14,6 +14,7 @@ namespace noctis {
 /// with 400 what two readers could understand in two ways: escapes that are none, control
 /// characters, what is not UTF-8; in a path also "." and ".." segments, an escaped slash, a
 /// backslash. In the query '+' is a space; at most 100 parameters.
-[[nodiscard]] tl::expected<void, Refusal> read_target(std::string_view target, Request& request);
+[[nodiscard]] tl::expected<void, HeadRefusal> read_target(std::string_view target,
+                                                          Request& request);
 
 }  // namespace noctis

@@ -123,7 +123,7 @@ void Worker::begin_to_drain() {
     return;
   between_ticks_ = std::min(between_ticks_, ticks_for(limits_.drain_idle_time));
   drain_began_ = Clock::now();
-  for (Connection& connection : connections_)
+  for (ClientConnection& connection : connections_)
     connection.drain(drain_began_);
 }
 
@@ -137,7 +137,7 @@ void Worker::tick() {
   if (is_done())
     return;
   const Clock::time_point now = Clock::now();
-  for (Connection& connection : connections_)
+  for (ClientConnection& connection : connections_)
     connection.look_at_clock(now);
   if (now - service_ticked_ >= 1s) {
     service_ticked_ = now;

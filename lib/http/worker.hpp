@@ -54,7 +54,7 @@ class Worker {
   [[nodiscard]] std::exception_ptr join();
 
  private:
-  using Connections = std::list<Connection>;
+  using Connections = std::list<ClientConnection>;
 
   void run(std::promise<void> ready);
   void welcome(Accepted accepted);

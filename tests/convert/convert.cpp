@@ -28,7 +28,7 @@ namespace {
 // What a run told, in its order.
 class Listener final : public ConvertProgress {
  public:
-  void picture_made(const MadePicture& picture) override {
+  void picture_made(const ConvertedPicture& picture) override {
     events.push_back(fs::path(picture.path).filename().string() + " " +
                      std::to_string(picture.frame) + " " + picture.preset);
     pictures.push_back(picture);
@@ -41,7 +41,7 @@ class Listener final : public ConvertProgress {
   void note(std::string_view text) override { notes.emplace_back(text); }
 
   std::vector<std::string> events;
-  std::vector<MadePicture> pictures;
+  std::vector<ConvertedPicture> pictures;
   std::vector<FileReport> reports;
   std::vector<std::string> notes;
 };
@@ -348,7 +348,7 @@ TEST_SUITE("convert/convert") {
     bench.options.inputs.roots = normalized_roots({bench.folder.path().string()});
     const Summary summary = convert(bench.options, nullptr, bench.listener, {});
     REQUIRE(bench.listener.pictures.size() == 1);
-    const MadePicture& picture = bench.listener.pictures[0];
+    const ConvertedPicture& picture = bench.listener.pictures[0];
     REQUIRE(picture.explanation.has_value());
     CHECK(picture.explanation->at("voi").at("window").at("function").as_string() == "LINEAR_EXACT");
     CHECK_FALSE(picture.place.has_value());
