@@ -8,22 +8,30 @@
 
 namespace noctis {
 
+namespace {
+
+// Looked up once: to name it each time takes as long as hashing a kilobyte.
+const EVP_MD* algorithm() noexcept {
+  static const EVP_MD* const fetched = EVP_MD_fetch(nullptr, "SHA2-256", nullptr);
+  return fetched;
+}
+
+}  // namespace
+
 struct Sha256::State {
   struct Free {
     void operator()(EVP_MD_CTX* made) const { EVP_MD_CTX_free(made); }
   };
   std::unique_ptr<EVP_MD_CTX, Free> context{EVP_MD_CTX_new()};
 
-  // To name the type makes OpenSSL look it up, which takes as long as hashing a kilobyte; without
-  // one it goes on with the last.
-  void start(const EVP_MD* type) const {
-    if (context == nullptr || EVP_DigestInit_ex(context.get(), type, nullptr) != 1)
+  void start() const {
+    if (context == nullptr || EVP_DigestInit_ex(context.get(), algorithm(), nullptr) != 1)
       throw Fatal(ErrorKind::unsupported, "OpenSSL offers no SHA-256");
   }
 };
 
 Sha256::Sha256() : state_(std::make_unique<State>()) {
-  state_->start(EVP_sha256());
+  state_->start();
 }
 Sha256::~Sha256() = default;
 Sha256::Sha256(Sha256&&) noexcept = default;
@@ -42,7 +50,7 @@ void Sha256::add(std::uint64_t number) {
 Digest Sha256::finish() {
   Digest digest;
   EVP_DigestFinal_ex(state_->context.get(), digest.data(), nullptr);
-  state_->start(nullptr);
+  state_->start();
   return digest;
 }
 

@@ -14,6 +14,7 @@
 
 #include "display/color_models.hpp"
 #include "display/frame_check.hpp"
+#include "display/grey_ramp.hpp"
 #include "display/grey_table.hpp"
 #include "display/overlay.hpp"
 #include "display/palette.hpp"
@@ -58,22 +59,35 @@ AppliedVoi applied(const VoiChoice& choice, const DisplayAttributes& attributes)
   return result;
 }
 
+// Through a table of all patterns, or by what is known to be equal to it.
+template <class Grey>
+void write_greys_of_patterns(const Frame& frame, const GreyTransform& transform, Grey* out) {
+  const std::size_t count = known_pixels(frame);
+  const std::vector<Grey> table = make_grey_table<Grey>(frame.layout, transform);
+  if constexpr (sizeof(Grey) == 1) {
+    const auto* const words = std::get_if<std::vector<std::uint16_t>>(&frame.samples);
+    const bool is_worth_it = words != nullptr && count >= 2 * table.size();
+    const auto ramp =
+        is_worth_it ? GreyRamp::equal_to(table, frame.layout, transform) : std::nullopt;
+    if (ramp)
+      return ramp->write_greys(words->data(), count, out);
+  }
+  for_each_pattern(frame, count, [out, grey = table.data()](std::size_t i, std::uint32_t pattern) {
+    out[i] = grey[pattern];
+  });
+}
+
 template <class Grey>
 BasicImage<Grey> greys(const Frame& frame, const GreyTransform& transform) {
   const PixelLayout& layout = frame.layout;
   BasicImage<Grey> image{layout.columns, layout.rows, 1, {}};
   image.samples.resize(layout.pixel_count());
-  Grey* out = image.samples.data();
-  if (fits_table(layout)) {
-    const std::vector<Grey> table = make_grey_table<Grey>(layout, transform);
-    for_each_pattern(frame, known_pixels(frame),
-                     [out, grey = table.data()](std::size_t i, std::uint32_t pattern) {
-                       out[i] = grey[pattern];
-                     });
-  } else {
+  Grey* const out = image.samples.data();
+  if (fits_table(layout))
+    write_greys_of_patterns(frame, transform, out);
+  else
     for_each_value(frame, known_pixels(frame),
                    [&](std::size_t i, double stored) { out[i] = transform.grey<Grey>(stored); });
-  }
   return image;
 }
 

@@ -54,4 +54,21 @@ bool is_monotone(const Voi& voi) noexcept {
   return !std::holds_alternative<const LookupTable*>(voi);
 }
 
+std::optional<VoiLine> line_of(const Voi& voi) noexcept {
+  if (const auto* stretch = std::get_if<Stretch>(&voi)) {
+    const ValueRange& range = stretch->range;
+    return VoiLine{1 / (range.high - range.low), -range.low / (range.high - range.low)};
+  }
+  const auto* const window = std::get_if<VoiWindow>(&voi);
+  if (window == nullptr || window->function == VoiFunction::sigmoid)
+    return std::nullopt;
+  // A threshold has no slope.
+  const bool exact = window->function == VoiFunction::linear_exact;
+  const double center = exact ? window->center : window->center - 0.5;
+  const double width = exact ? window->width : window->width - 1;
+  if (width <= 0)
+    return std::nullopt;
+  return VoiLine{1 / width, 0.5 - center / width};
+}
+
 }  // namespace noctis

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <variant>
 
 #include "display/modality.hpp"
@@ -43,5 +44,14 @@ template <class Grey = std::uint8_t>
 /// Whether a greater value never has a lesser grey.  Of a sigmoid that hangs on the machine's
 /// exp().
 [[nodiscard]] bool is_monotone(const Voi& voi) noexcept;
+
+/// A share of white, 0..1 between black and white and beyond outside: slope * value + offset.
+struct VoiLine {
+  double slope = 0;
+  double offset = 0;
+};
+
+/// Of a VOI whose greys lie on one between black and white; up to rounding.
+[[nodiscard]] std::optional<VoiLine> line_of(const Voi& voi) noexcept;
 
 }  // namespace noctis

@@ -15,6 +15,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -40,15 +41,19 @@ Pipe make_pipe() {
   return {UniqueFd{ends[0]}, UniqueFd{ends[1]}};
 }
 
-// What there is to read; nothing at the end.
-std::optional<std::string> read_some(int fd) {
-  std::string piece(std::size_t{1} << 16, '\0');
-  const ssize_t got = ::read(fd, piece.data(), piece.size());
-  if (got == 0 || (got < 0 && errno != EAGAIN && errno != EINTR))
-    return std::nullopt;
-  piece.resize(static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
-  return piece;
-}
+// What there is to read, until the next call; nothing at the end.
+class Ear {
+ public:
+  std::optional<std::string_view> hear(int fd) {
+    const ssize_t got = ::read(fd, room_.data(), room_.size());
+    if (got == 0 || (got < 0 && errno != EAGAIN && errno != EINTR))
+      return std::nullopt;
+    return std::string_view(room_.data(), static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
+  }
+
+ private:
+  std::vector<char> room_ = std::vector<char>(std::size_t{1} << 16);
+};
 
 unsigned cores() {
   cpu_set_t set;
@@ -190,7 +195,7 @@ class Supervisor {
           worker.kill();
         }
       hear(chatter);
-      const auto piece = read_some(messages);
+      const auto piece = ear_.hear(messages);
       open = piece.has_value();
       if (piece && !take_in(*piece)) {
         verdict = "ran wild: what it told of itself cannot be read";
@@ -206,7 +211,7 @@ class Supervisor {
   void hear(int chatter) {
     constexpr int pieces_at_once = 8;
     for (int i = 0; i < pieces_at_once; ++i) {
-      const auto text = read_some(chatter);
+      const auto text = ear_.hear(chatter);
       if (!text || text->empty())
         return;
       watcher_.chatter(*text);
@@ -214,7 +219,7 @@ class Supervisor {
   }
 
   // False where the worker has run wild.
-  bool take_in(const std::string& piece) {
+  bool take_in(std::string_view piece) {
     reader_.add(piece);
     for (;;) {
       auto message = reader_.next();
@@ -322,6 +327,7 @@ class Supervisor {
   std::optional<Result<Summary>> end_;
 
   // Of the worker at hand.
+  Ear ear_;
   MessageReader reader_;
   std::vector<FileReport> pending_;  // told, not committed
   Summary seen_;                     // with those
