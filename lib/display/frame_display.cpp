@@ -63,18 +63,19 @@ AppliedVoi applied(const VoiChoice& choice, const DisplayAttributes& attributes)
 template <class Grey>
 void write_greys_of_patterns(const Frame& frame, const GreyTransform& transform, Grey* out) {
   const std::size_t count = known_pixels(frame);
-  const std::vector<Grey> table = make_grey_table<Grey>(frame.layout, transform);
+  const GreyTable<Grey> table = make_grey_table<Grey>(frame.layout, transform);
   if constexpr (sizeof(Grey) == 1) {
     const auto* const words = std::get_if<std::vector<std::uint16_t>>(&frame.samples);
-    const bool is_worth_it = words != nullptr && count >= 2 * table.size();
+    const bool is_worth_it = words != nullptr && count >= 2 * table.greys.size();
     const auto ramp =
         is_worth_it ? GreyRamp::equal_to(table, frame.layout, transform) : std::nullopt;
     if (ramp)
       return ramp->write_greys(words->data(), count, out);
   }
-  for_each_pattern(frame, count, [out, grey = table.data()](std::size_t i, std::uint32_t pattern) {
-    out[i] = grey[pattern];
-  });
+  for_each_pattern(frame, count,
+                   [out, grey = table.greys.data()](std::size_t i, std::uint32_t pattern) {
+                     out[i] = grey[pattern];
+                   });
 }
 
 template <class Grey>

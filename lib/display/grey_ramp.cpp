@@ -33,21 +33,6 @@ std::optional<GreyLine> line_of(const GreyTransform& transform) noexcept {
   return GreyLine{white * (voi->slope * intercept + voi->offset), white * voi->slope * slope};
 }
 
-// Where a table, in the order of values, ends to be as its beginning and begins to be as its end.
-struct Ramp {
-  std::size_t begin = 0, end = 0;
-};
-
-template <class GreyAt>
-Ramp ramp_of(std::size_t size, GreyAt grey_at) {
-  Ramp ramp{.begin = 0, .end = size - 1};
-  while (ramp.begin + 1 < size && grey_at(ramp.begin + 1) == grey_at(0))
-    ++ramp.begin;
-  while (ramp.end > ramp.begin && grey_at(ramp.end - 1) == grey_at(size - 1))
-    --ramp.end;
-  return ramp;
-}
-
 // Whether a number of that size, times 2^shift, is one of 32 bits with a sign, and none beside it
 // is not.
 bool fits(double number, int shift) noexcept {
@@ -104,23 +89,24 @@ template <class Line>
 
 }  // namespace
 
-std::optional<GreyRamp> GreyRamp::equal_to(const std::vector<std::uint8_t>& table,
+std::optional<GreyRamp> GreyRamp::equal_to(const GreyTable<std::uint8_t>& table,
                                            const PixelLayout& layout,
                                            const GreyTransform& transform, VectorPath path) {
   const auto line = path >= VectorPath::avx2 ? line_of(transform) : std::nullopt;
   if (!line)
     return std::nullopt;
-  const std::size_t sign = layout.is_signed ? table.size() / 2 : 0;
-  const Ramp ramp = ramp_of(table.size(), [&](std::size_t i) { return table[i ^ sign]; });
+  const std::size_t patterns = table.greys.size();
+  const std::size_t begin = table.ramp_begin - (table.ramp_begin > 0 ? 1 : 0);
+  const std::size_t length = std::min(table.ramp_end, patterns - 1) - begin;
 
   // Halves are rounded up, before a picture is inverted: 255 less what x is rounded down to is what
   // 256 - x is rounded down to, but where x is whole, and there one unit less sees to it.
-  const double first_value = stored_range(layout).low + static_cast<double>(ramp.begin);
+  const double first_value = stored_range(layout).low + static_cast<double>(begin);
   double first = line->at_zero + first_value * line->step + 0.5;
   if (transform.inverted)
     first = 256 - first;
   const double step = transform.inverted ? -line->step : line->step;
-  const double last = first + static_cast<double>(ramp.end - ramp.begin) * step;
+  const double last = first + static_cast<double>(length) * step;
   constexpr int finest = 23, coarsest = 22;
   int shift = finest;
   while (shift >= coarsest && !(fits(first, shift) && fits(last, shift) && fits(step, shift)))
@@ -130,14 +116,14 @@ std::optional<GreyRamp> GreyRamp::equal_to(const std::vector<std::uint8_t>& tabl
   const auto whole = [shift](double number) {
     return static_cast<std::int32_t>(std::lround(std::ldexp(number, shift)));
   };
-  const GreyRamp found({.mask = static_cast<std::uint16_t>(table.size() - 1),
-                        .sign = static_cast<std::uint16_t>(sign),
-                        .begin = static_cast<std::uint16_t>(ramp.begin),
-                        .length = static_cast<std::uint16_t>(ramp.end - ramp.begin),
+  const GreyRamp found({.mask = static_cast<std::uint16_t>(patterns - 1),
+                        .sign = static_cast<std::uint16_t>(layout.is_signed ? patterns / 2 : 0),
+                        .begin = static_cast<std::uint16_t>(begin),
+                        .length = static_cast<std::uint16_t>(length),
                         .slope = whole(step),
                         .offset = whole(first) - (transform.inverted ? 1 : 0),
                         .shift = shift});
-  return found.gives(table) ? std::optional(found) : std::nullopt;
+  return found.gives(table.greys) ? std::optional(found) : std::nullopt;
 }
 
 bool GreyRamp::gives(const std::vector<std::uint8_t>& table) const noexcept {

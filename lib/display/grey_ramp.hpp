@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/vector_path.hpp"
+#include "display/grey_table.hpp"
 #include "display/grey_transform.hpp"
 #include "frame/frame.hpp"
 
@@ -21,7 +22,7 @@ class GreyRamp {
   /// `table`: make_grey_table(layout, transform).  Nothing where the transform is no line, where no
   /// line of whole numbers is rounded as it is, and where the path has no vectors for it: below
   /// AVX2.
-  [[nodiscard]] static std::optional<GreyRamp> equal_to(const std::vector<std::uint8_t>& table,
+  [[nodiscard]] static std::optional<GreyRamp> equal_to(const GreyTable<std::uint8_t>& table,
                                                         const PixelLayout& layout,
                                                         const GreyTransform& transform,
                                                         VectorPath path = fastest_vector_path());

@@ -29,15 +29,16 @@ std::size_t first_where(std::size_t first, std::size_t last, Predicate holds) {
 }  // namespace
 
 template <class Grey>
-std::vector<Grey> make_grey_table(const PixelLayout& layout, const GreyTransform& transform) {
+GreyTable<Grey> make_grey_table(const PixelLayout& layout, const GreyTransform& transform) {
   const ValueRange stored = stored_range(layout);
-  std::vector<Grey> greys(std::size_t{1} << layout.bits_stored);
+  GreyTable<Grey> table{std::vector<Grey>(std::size_t{1} << layout.bits_stored)};
+  auto& [greys, ramp_begin, ramp_end] = table;
+  ramp_end = greys.size();
   const auto value_at = [&](std::size_t i) { return stored.low + static_cast<double>(i); };
   const auto index_of = [&](double value) { return static_cast<std::size_t>(value - stored.low); };
   const auto at = [&](std::size_t i) { return greys.begin() + static_cast<std::ptrdiff_t>(i); };
   const auto grey_at = [&](std::size_t i) { return transform.unpadded<Grey>(value_at(i)); };
 
-  std::size_t ramp_begin = 0, ramp_end = greys.size();
   if (transform.is_monotone()) {
     const Grey first = grey_at(0), last = grey_at(greys.size() - 1);
     ramp_begin = first_where(0, greys.size(), [&](std::size_t i) { return grey_at(i) != first; });
@@ -58,10 +59,10 @@ std::vector<Grey> make_grey_table(const PixelLayout& layout, const GreyTransform
   // From the order of values to that of two's complement patterns.
   if (layout.is_signed)
     std::rotate(greys.begin(), at(greys.size() / 2), greys.end());
-  return greys;
+  return table;
 }
 
-template std::vector<std::uint8_t> make_grey_table(const PixelLayout&, const GreyTransform&);
-template std::vector<std::uint16_t> make_grey_table(const PixelLayout&, const GreyTransform&);
+template GreyTable<std::uint8_t> make_grey_table(const PixelLayout&, const GreyTransform&);
+template GreyTable<std::uint16_t> make_grey_table(const PixelLayout&, const GreyTransform&);
 
 }  // namespace noctis

@@ -10,7 +10,7 @@ TEST_SUITE("display/grey_table") {
   TEST_CASE("a table is indexed by the bit pattern, signed or not") {
     const DisplayAttributes none;
     const GreyTransform transform{ModalityTransform(none), VoiWindow{0, 4096}, false, {}};
-    const auto table = make_grey_table(integers(12, true), transform);
+    const auto table = make_grey_table(integers(12, true), transform).greys;
     REQUIRE(table.size() == 4096);
     CHECK(table[0x800] == 0);    // -2048
     CHECK(table[0x7ff] == 255);  // 2047
@@ -22,7 +22,7 @@ TEST_SUITE("display/grey_table") {
     const DisplayAttributes none;
     const GreyTransform transform{ModalityTransform(none), VoiWindow{128, 256}, true,
                                   PixelPadding{-3.5, -2}};
-    const auto table = make_grey_table(integers(8, true), transform);
+    const auto table = make_grey_table(integers(8, true), transform).greys;
     CHECK(table[256 - 4] == 255);
     CHECK(table[256 - 3] == 0);
     CHECK(table[256 - 2] == 0);
@@ -33,7 +33,7 @@ TEST_SUITE("display/grey_table") {
     const DisplayAttributes none;
     const GreyTransform transform{ModalityTransform(none), VoiWindow{128, 256}, true,
                                   PixelPadding{1000, 1e300}};
-    for (const std::uint8_t grey : make_grey_table(integers(4), transform))
+    for (const std::uint8_t grey : make_grey_table(integers(4), transform).greys)
       CHECK(grey > 200);
   }
 
@@ -51,7 +51,7 @@ TEST_SUITE("display/grey_table") {
                              static_cast<VoiFunction>(random.below(3)),
                              {}};
       const GreyTransform transform{ModalityTransform(attributes), window, random.one_in(2), {}};
-      const auto table = make_grey_table(layout, transform);
+      const auto table = make_grey_table(layout, transform).greys;
       for (std::uint32_t pattern = 0; pattern < table.size(); ++pattern) {
         const auto stored = static_cast<double>(stored_value(layout, pattern));
         REQUIRE(table[pattern] == transform.grey<std::uint8_t>(stored));
