@@ -8,9 +8,9 @@ cp "$(find native -type f)" archive/a.dcm
 cp "$(find rle -type f)" archive/b.dcm
 cp "$(find native -type f)" archive/c.dcm
 cp "$(find other -type f)" archive/d.dcm
-noctis --store store warm archive | head -n 1
+noctis --store store -j 1 warm archive | head -n 1
 rm archive/c.dcm archive/d.dcm
-noctis --store store -q warm archive
+noctis --store store -j 1 -q warm archive
 sqlite3 store/index.sqlite3 "
   UPDATE instance SET digest = randomblob(32);
   UPDATE source SET content_digest = randomblob(32) WHERE path NOT LIKE '%b.dcm';
@@ -24,7 +24,7 @@ where_it_lay() {
 }
 where_it_lay >before
 for _ in 1 2; do
-  noctis --store store -q warm archive
+  noctis --store store -j 1 -q warm archive
   sources
   noctis --store store ls images | wc -l
 done
