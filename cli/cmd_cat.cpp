@@ -17,6 +17,7 @@
 #include "render/look.hpp"
 #include "render/master.hpp"
 #include "render/preset.hpp"
+#include "render/preset_text.hpp"
 #include "render/stored_recipe.hpp"
 #include "render/window_text.hpp"
 #include "rest/stands_for.hpp"
@@ -90,6 +91,9 @@ class Looker {
   [[nodiscard]] Result<View> view_of_preset() const {
     if (!options_.preset.empty() && !presets_.view_named(options_.preset))
       return failure(ErrorKind::usage, "no preset is named \"{}\"", options_.preset);
+    if (image_.instance.color && file_view_of(options_.preset))
+      return failure(ErrorKind::usage, "this image has no look \"{}\": it is of colour",
+                     options_.preset);
     const Preset* const preset = presets_.find(preset_name());
     if (preset != nullptr && !applies_to(*preset, image_.modality, image_.instance.hounsfield_units,
                                          image_.instance.color))
@@ -143,9 +147,11 @@ class Looker {
     const auto attributes = master->display_attributes(0);
     if (!frame || !attributes)
       return failure(ErrorKind::damaged, "the master of frame {} cannot be read", frame_);
+    FrameLooks looks(*frame, *attributes);
+    if (file_view_of(options_.preset) && !looks.suits({.name = options_.preset, .view = view}))
+      return failure(ErrorKind::usage, "this image has no look \"{}\"", options_.preset);
     PngEncoder encoder;
-    auto made =
-        FrameLooks(*frame, *attributes).make({.view = view, .side = options_.size}, encoder);
+    auto made = looks.make({.view = view, .side = options_.size}, encoder);
     if (!made)
       return failure(made);
     return std::move(made->png);

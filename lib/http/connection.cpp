@@ -1,6 +1,10 @@
 #include "http/connection.hpp"
 
+#include <sys/socket.h>
+
 #include <algorithm>
+#include <atomic>
+#include <cerrno>
 #include <exception>
 #include <memory>
 #include <span>
@@ -56,16 +60,17 @@ class Unread {
   std::uint64_t bytes_;
 };
 
+}  // namespace
+
 /// An answer in the making on another thread.  Whoever waits for it waits for a timer that never
 /// rings, and is woken by its end.
-struct LateAnswer {
+struct ClientConnection::LateAnswer {
   explicit LateAnswer(const Executor& executor) : ready(executor, Clock::time_point::max()) {}
 
   Timer ready;
   tl::expected<Response, std::string> response;
+  std::atomic<bool> nobody_waits = false;
 };
-
-}  // namespace
 
 ClientConnection::ClientConnection(WorkerShared& shared, Socket socket, std::string address)
     : shared_(shared), socket_(std::move(socket)), head_end_(shared.limits.head_bytes) {
@@ -80,8 +85,12 @@ Task<> ClientConnection::serve() {
                                : error_response(understood.error().status,
                                                 understood.error().details, request_.path);
     if (auto* const work = std::get_if<LongWork>(&answer)) {
-      Response late = co_await wait_for(std::move(*work));
-      answer = std::move(late);
+      auto late = co_await wait_for(std::move(*work));
+      if (!late) {
+        tell_of_one_who_left();
+        co_return;
+      }
+      answer = *std::move(late);
     }
     const Sent sent = co_await send(std::get<Response>(answer),
                                     understood.value_or(Persistence{.keep_alive = false}));
@@ -93,6 +102,10 @@ Task<> ClientConnection::serve() {
 }
 
 void ClientConnection::look_at_clock(Clock::time_point now) {
+  if (late_ != nullptr && client_has_left()) {
+    late_->nobody_waits = true;
+    late_->ready.cancel();
+  }
   if (now < deadline_)
     return;
   expired_ = true;
@@ -205,10 +218,25 @@ Response ClientConnection::dressed(Response response) {
   return response;
 }
 
-Task<Response> ClientConnection::wait_for(LongWork work) {
+// One that will send no more will not read either, as far as anybody can tell.
+bool ClientConnection::client_has_left() noexcept {
+  char next = 0;
+  const ssize_t count = ::recv(socket_.native_handle(), &next, 1, MSG_PEEK | MSG_DONTWAIT);
+  return count == 0 || (count < 0 && errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR);
+}
+
+void ClientConnection::tell_of_one_who_left() {
+  constexpr unsigned client_closed_request = 499;  // nginx's number; nobody is sent it
+  const Response none = dressed({.status = client_closed_request});
+  shared_.observer.finished(
+      {.request = request_, .response = none, .whole = false, .duration = Clock::now() - begun_});
+}
+
+Task<std::optional<Response>> ClientConnection::wait_for(LongWork work) {
   const auto late = std::make_shared<LateAnswer>(socket_.get_executor());
   auto task = [work = std::move(work), mine = late]() mutable {
-    mine->response = attempt(work);
+    if (!mine->nobody_waits)
+      mine->response = attempt(work);
     const Executor executor = mine->ready.get_executor();
     // The last word is the worker's: a timer dies where its event loop runs.
     asio::post(executor, [finished = std::move(mine)] { finished->ready.cancel(); });
@@ -216,8 +244,12 @@ Task<Response> ClientConnection::wait_for(LongWork work) {
   if (!shared_.pool.add(std::move(task))) {
     co_return overloaded("too many pictures are being made");
   }
+  late_ = late;
   error_code cancelled;
   co_await late->ready.async_wait(asio::redirect_error(use_task, cancelled));
+  late_.reset();
+  if (late->nobody_waits)
+    co_return std::nullopt;
   if (!late->response)
     co_return broken(std::move(late->response).error());
   co_return std::move(*late->response);

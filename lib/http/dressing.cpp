@@ -39,6 +39,8 @@ void add_missing(Response& response, std::string_view name, std::string_view val
 void add_protection(Response& response) {
   add_missing(response, "Cache-Control", "no-store");
   add_missing(response, "X-Content-Type-Options", "nosniff");
+  // No page of another origin shows what is a patient's; where CORS allows it to ask, it may.
+  add_missing(response, "Cross-Origin-Resource-Policy", "same-origin");
   if (response.content_type.empty() || response.content_type.starts_with("image/"))
     return;
   add_missing(response, "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");

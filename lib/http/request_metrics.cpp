@@ -30,10 +30,11 @@ constexpr bool is_told(std::size_t bound) {
   return step == 0 || step == 2 || step == 4;
 }
 
-// The statuses that this server answers with, counted one by one.
-constexpr std::array<unsigned, 23> statuses = {200, 204, 304, 400, 401, 403, 404, 405,
+// The statuses that this server answers with, and 499 for clients that left before, counted one by
+// one.
+constexpr std::array<unsigned, 24> statuses = {200, 204, 304, 400, 401, 403, 404, 405,
                                                406, 408, 409, 413, 414, 417, 421, 422,
-                                               429, 431, 500, 501, 503, 505, 0};
+                                               429, 431, 499, 500, 501, 503, 505, 0};
 
 std::size_t place_of(unsigned status) noexcept {
   const auto* const found = std::find(statuses.begin(), statuses.end() - 1, status);

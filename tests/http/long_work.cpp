@@ -148,6 +148,30 @@ TEST_SUITE("http/long_work") {
     CHECK(Client(server.name).get("/next")->status == 200);
   }
 
+  TEST_CASE("the work of a client that left before its turn is not begun") {
+    Gate gate;
+    RunningServer server([&](Request& request) { return gate(request); }, test::quick());
+    server.start();
+    Client first(server.name);
+    first.send("GET /first" + host);
+    gate.await(1);
+    {
+      Client leaves(server.name);
+      leaves.send("GET /left" + host);
+      CHECK(Client(server.name).get("/ping")->status == 200);  // after it, on the one worker
+    }
+    const auto told = server.ledger.told(2);
+    CHECK(told[1].path == "/left");
+    CHECK(told[1].status == 499);
+    CHECK_FALSE(told[1].whole);
+    Client last(server.name);
+    last.send("GET /last" + host);
+    gate.open();
+    CHECK(first.reply()->body == "/first");
+    CHECK(last.reply()->body == "/last");
+    CHECK(gate.begun() == std::vector<std::string>{"/first", "/last"});
+  }
+
   TEST_CASE("no patience ends while long work is done") {
     ServerLimits limits = test::quick();
     limits.head_time = limits.idle_time = limits.write_time = 100ms;
