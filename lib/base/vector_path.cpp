@@ -4,12 +4,12 @@ namespace noctis {
 
 VectorPath fastest_vector_path() noexcept {
 #if defined(__x86_64__)
-  static const VectorPath fastest =
-      __builtin_cpu_supports("avx512bw") != 0 && __builtin_cpu_supports("avx512vbmi") != 0
-          ? VectorPath::avx512
-      : __builtin_cpu_supports("avx2") != 0 ? VectorPath::avx2
-                                            : VectorPath::sse2;
-  return fastest;
+  static const bool has_avx2 = __builtin_cpu_supports("avx2") != 0 &&
+                               __builtin_cpu_supports("bmi") != 0 &&
+                               __builtin_cpu_supports("bmi2") != 0;
+  static const bool has_avx512 = has_avx2 && __builtin_cpu_supports("avx512bw") != 0 &&
+                                 __builtin_cpu_supports("avx512vbmi") != 0;
+  return has_avx512 ? VectorPath::avx512 : has_avx2 ? VectorPath::avx2 : VectorPath::sse2;
 #else
   return VectorPath::scalar;
 #endif

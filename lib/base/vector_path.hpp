@@ -11,7 +11,7 @@ namespace noctis {
 enum class VectorPath : std::uint8_t {
   scalar,  ///< on every processor
   sse2,    ///< on every x86-64
-  avx2,
+  avx2,    ///< with BMI1 and BMI2, which come along
   avx512,  ///< with VBMI; what gains nothing by it takes its path for AVX2
 };
 

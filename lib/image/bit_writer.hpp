@@ -15,7 +15,7 @@ class BitWriter {
   explicit BitWriter(std::uint8_t* to) noexcept : to_(to) {}
 
   /// The `count` lowest bits, the others being 0.  At most 56.
-  void put(std::uint64_t bits, unsigned count) noexcept {
+  [[gnu::always_inline]] void put(std::uint64_t bits, unsigned count) noexcept {
     waiting_ |= bits << count_;
     count_ += count;
     std::memcpy(to_, &waiting_, sizeof waiting_);  // little endian, as base/bytes.hpp demands

@@ -61,7 +61,7 @@ using Codes = std::array<HuffmanCode, length_symbols>;
 // Calls for each match that a run is made of; what is left behind the last one, fewer than a match
 // can be, stays literals.
 template <class Visit>
-void for_each_match(const Run& run, Visit&& visit) {
+[[gnu::always_inline]] inline void for_each_match(const Run& run, Visit&& visit) {
   std::uint32_t at = run.begin;
   std::uint32_t left = run.length;
   while (left >= shortest_match) {
@@ -239,14 +239,18 @@ Codes make_fixed_codes() noexcept {
   return codes;
 }
 
+// What writes symbols is inlined into each function that does so, and takes the instructions that
+// it may take: a shift by a variable is three steps without BMI2, and one with it.
+
 // Of the first, second, third byte: its code, or one of no bits.
-HuffmanCode code_if(bool is_there, std::uint8_t byte, const Codes& codes) noexcept {
+[[gnu::always_inline]] inline HuffmanCode code_if(bool is_there, std::uint8_t byte,
+                                                  const Codes& codes) noexcept {
   const HuffmanCode code = codes[byte];
   return is_there ? code : HuffmanCode{};
 }
 
-void write_four(BitWriter& out, HuffmanCode a, HuffmanCode b, HuffmanCode c,
-                HuffmanCode d) noexcept {
+[[gnu::always_inline]] inline void write_four(BitWriter& out, HuffmanCode a, HuffmanCode b,
+                                              HuffmanCode c, HuffmanCode d) noexcept {
   const std::uint32_t ab = std::uint32_t{a.bits} | std::uint32_t{b.bits} << a.length;
   const std::uint32_t cd = std::uint32_t{c.bits} | std::uint32_t{d.bits} << c.length;
   const unsigned ab_length = unsigned{a.length} + b.length;
@@ -254,7 +258,8 @@ void write_four(BitWriter& out, HuffmanCode a, HuffmanCode b, HuffmanCode c,
 }
 
 // As many as are whole fours; what is left of the bytes.
-ByteView write_fours(BitWriter& out, ByteView bytes, const Codes& codes) noexcept {
+[[gnu::always_inline]] inline ByteView write_fours(BitWriter& out, ByteView bytes,
+                                                   const Codes& codes) noexcept {
   for (; bytes.size() >= 4; bytes = bytes.subspan(4))
     write_four(out, codes[bytes[0]], codes[bytes[1]], codes[bytes[2]], codes[bytes[3]]);
   return bytes;
@@ -262,35 +267,61 @@ ByteView write_fours(BitWriter& out, ByteView bytes, const Codes& codes) noexcep
 
 // Precondition: three bytes more can be read.  The last ones are written without a branch for each:
 // between two runs there are few, and how many cannot be foretold.
-void write_literals(BitWriter& out, ByteView bytes, const Codes& codes) noexcept {
+[[gnu::always_inline]] inline void write_literals(BitWriter& out, ByteView bytes,
+                                                  const Codes& codes) noexcept {
   const ByteView left = write_fours(out, bytes, codes);
   const std::uint8_t* const next = left.data();
   write_four(out, code_if(!left.empty(), next[0], codes), code_if(left.size() > 1, next[1], codes),
              code_if(left.size() > 2, next[2], codes), {});
 }
 
-void write_last_literals(BitWriter& out, ByteView bytes, const Codes& codes) noexcept {
+[[gnu::always_inline]] inline void write_last_literals(BitWriter& out, ByteView bytes,
+                                                       const Codes& codes) noexcept {
   for (const std::uint8_t byte : write_fours(out, bytes, codes))
     out.put(codes[byte].bits, codes[byte].length);
 }
 
-// The symbols of a block, and its end.  `distance_bits`: of the one distance there is, whose code
-// is zeros.
-void write_symbols(BitWriter& out, ByteView block, std::span<const Run> runs, const Codes& codes,
-                   unsigned distance_bits) noexcept {
+// The symbols of a block, and its end.
+struct Symbols {
+  ByteView block;
+  std::span<const Run> runs;
+  const Codes& codes;
+  unsigned distance_bits;  // of the one distance there is, whose code is zeros
+};
+
+[[gnu::always_inline]] inline BitWriter written_behind(BitWriter out, const Symbols& symbols) {
   std::size_t written = 0;
-  for (const Run& run : runs)
-    for_each_match(run, [&](std::uint32_t at, std::uint32_t length) {
-      // The match is as long as what may be read beyond them.
-      write_literals(out, block.subspan(written, at - written), codes);
-      const LengthSymbol& symbol = length_symbol_of[length];
-      const HuffmanCode& code = codes[symbol.symbol];
-      out.put(code.bits | std::uint64_t{symbol.extra} << code.length,
-              code.length + symbol.extra_bits + distance_bits);
-      written = at + length;
-    });
-  write_last_literals(out, block.subspan(written), codes);
-  out.put(codes[end_of_block].bits, codes[end_of_block].length);
+  const auto write_match = [&](std::uint32_t at, std::uint32_t length)
+      __attribute__((always_inline)) {
+    // The match is as long as what may be read beyond them.
+    write_literals(out, symbols.block.subspan(written, at - written), symbols.codes);
+    const LengthSymbol& symbol = length_symbol_of[length];
+    const HuffmanCode& code = symbols.codes[symbol.symbol];
+    out.put(code.bits | std::uint64_t{symbol.extra} << code.length,
+            code.length + symbol.extra_bits + symbols.distance_bits);
+    written = at + length;
+  };
+  for (const Run& run : symbols.runs)
+    for_each_match(run, write_match);
+  write_last_literals(out, symbols.block.subspan(written), symbols.codes);
+  out.put(symbols.codes[end_of_block].bits, symbols.codes[end_of_block].length);
+  return out;
+}
+
+#if defined(__x86_64__)
+[[gnu::target("bmi,bmi2")]] BitWriter written_with_bmi2(BitWriter out, const Symbols& symbols) {
+  return written_behind(out, symbols);
+}
+#endif
+
+void write_symbols(BitWriter& out, const Symbols& symbols, VectorPath path) {
+#if defined(__x86_64__)
+  if (path >= VectorPath::avx2) {
+    out = written_with_bmi2(out, symbols);
+    return;
+  }
+#endif
+  out = written_behind(out, symbols);
 }
 
 void append_big_endian(std::uint32_t number, std::uint8_t* to) noexcept {
@@ -354,12 +385,12 @@ void RunDeflater::write_block(BitWriter& out, ByteView block, int before, bool i
   } else if (fixed_bits < dynamic_bits) {
     out.put(is_last ? 1 : 0, 1);
     out.put(fixed_block, 2);
-    write_symbols(out, block, runs_, fixed_codes, fixed_distance_bits);
+    write_symbols(out, {block, runs_, fixed_codes, fixed_distance_bits}, path_);
   } else {
     out.put(is_last ? 1 : 0, 1);
     out.put(dynamic_block, 2);
     lengths.write(out);
-    write_symbols(out, block, runs_, codes, dynamic_distance_bits);
+    write_symbols(out, {block, runs_, codes, dynamic_distance_bits}, path_);
   }
 }
 
