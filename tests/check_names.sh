@@ -6,21 +6,31 @@ cd "$1"
 
 find lib cli samples -name '*.hpp' | LC_ALL=C sort |
   awk '
+    # "noctis::test::" of the namespaces that are open.
+    function scope(i, all) {
+      for (i = 1; i <= depth; ++i)
+        all = all within[i] "::"
+      return all
+    }
+
     {
-      namespace = ""
+      depth = 0
       while ((getline line <$0) > 0) {
         if (line ~ /^namespace [a-z0-9_:]+ \{/) {
-          namespace = line
-          sub(/^namespace /, "", namespace)
-          sub(/ .*/, "", namespace)
+          within[++depth] = line
+          sub(/^namespace /, "", within[depth])
+          sub(/ .*/, "", within[depth])
+        } else if (line ~ /^\}  \/\/ namespace/) {
+          --depth
         }
-        # A type that is only announced ends with a semicolon; one within another goes by both names.
-        if (line !~ /^(struct|class|union|enum class) [A-Za-z0-9_]+/ || line ~ /;$/ || line ~ /^[a-z ]+ [A-Za-z0-9_]+::/)
+        # What has no body is only announced; what is defined within another goes by both names.
+        if (line !~ /^(struct|class|union|enum class) / || (line ~ /;$/ && line !~ /\{/) ||
+            line ~ /^[a-z ]+ [A-Za-z0-9_]+::/)
           continue
         name = line
-        sub(/^(struct|class|union|enum class) /, "", name)
+        sub(/^(struct|class|union|enum class) (alignas\([^)]*\) )?/, "", name)
         sub(/[^A-Za-z0-9_].*/, "", name)
-        name = namespace "::" name
+        name = scope() name
         if (name in place) {
           print "check_names: " name " is defined in " place[name] " and in " $0
           failed = 1

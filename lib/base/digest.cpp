@@ -85,7 +85,7 @@ constexpr auto hex_of_bytes = make_hex_of_bytes();
 std::string to_hex(const Digest& digest) {
   std::string text(2 * digest.size(), '\0');
   for (std::size_t i = 0; i < digest.size(); ++i)
-    std::memcpy(text.data() + 2 * i, hex_of_bytes.data() + 2 * digest[i], 2);
+    std::memcpy(text.data() + 2 * i, hex_of_bytes.data() + std::size_t{2} * digest[i], 2);
   return text;
 }
 

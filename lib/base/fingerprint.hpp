@@ -1,5 +1,5 @@
 // 128 bits of XXH3, at the speed of memory: what differs by chance differs in them (two of a
-// billion things share them once in 10^21 stores).  Not for what somebody may have made to be taken
+// billion things share them once in 10^21 stores).  Not for what somebody gains by if it is taken
 // for another: that is what SHA-256 is for.
 
 #pragma once

@@ -32,8 +32,9 @@ template <class Grey>
 GreyTable<Grey> make_grey_table(const PixelLayout& layout, const GreyTransform& transform) {
   const ValueRange stored = stored_range(layout);
   GreyTable<Grey> table{std::vector<Grey>(std::size_t{1} << layout.bits_stored)};
-  auto& [greys, ramp_begin, ramp_end] = table;
-  ramp_end = greys.size();
+  std::vector<Grey>& greys = table.greys;
+  std::size_t& ramp_begin = table.ramp_begin;
+  std::size_t& ramp_end = table.ramp_end = greys.size();
   const auto value_at = [&](std::size_t i) { return stored.low + static_cast<double>(i); };
   const auto index_of = [&](double value) { return static_cast<std::size_t>(value - stored.low); };
   const auto at = [&](std::size_t i) { return greys.begin() + static_cast<std::ptrdiff_t>(i); };

@@ -63,13 +63,32 @@ class Unread {
 }  // namespace
 
 /// An answer in the making on another thread.  Whoever waits for it waits for a timer that never
-/// rings, and is woken by its end.
-struct ClientConnection::LateAnswer {
-  explicit LateAnswer(const Executor& executor) : ready(executor, Clock::time_point::max()) {}
+/// rings, and is woken by its end, or because it will not be made.
+class ClientConnection::LateAnswer {
+ public:
+  /// The timer outlives all waiting.
+  explicit LateAnswer(Timer& ready) noexcept : ready_(ready) {}
 
-  Timer ready;
-  tl::expected<Response, std::string> response;
-  std::atomic<bool> nobody_waits = false;
+  /// Whether the caller, of any thread, is the one to do so: one of the two is done, and once.
+  [[nodiscard]] bool begin() noexcept { return end_waiting(Stage::begun); }
+  [[nodiscard]] bool drop() noexcept { return end_waiting(Stage::dropped); }
+  [[nodiscard]] bool is_dropped() const noexcept { return stage_ == Stage::dropped; }
+
+  /// On the event loop of who waits.
+  void wake() { ready_.cancel(); }
+
+  tl::expected<Response, std::string> response = {};  ///< once it was begun
+
+ private:
+  enum class Stage : std::uint8_t { waiting, begun, dropped };
+
+  bool end_waiting(Stage next) noexcept {
+    Stage waiting = Stage::waiting;
+    return stage_.compare_exchange_strong(waiting, next);
+  }
+
+  Timer& ready_;
+  std::atomic<Stage> stage_ = Stage::waiting;
 };
 
 ClientConnection::ClientConnection(WorkerShared& shared, Socket socket, std::string address)
@@ -85,12 +104,8 @@ Task<> ClientConnection::serve() {
                                : error_response(understood.error().status,
                                                 understood.error().details, request_.path);
     if (auto* const work = std::get_if<LongWork>(&answer)) {
-      auto late = co_await wait_for(std::move(*work));
-      if (!late) {
-        tell_of_one_who_left();
-        co_return;
-      }
-      answer = *std::move(late);
+      Response late = co_await wait_for(std::move(*work));
+      answer = std::move(late);
     }
     const Sent sent = co_await send(std::get<Response>(answer),
                                     understood.value_or(Persistence{.keep_alive = false}));
@@ -102,10 +117,8 @@ Task<> ClientConnection::serve() {
 }
 
 void ClientConnection::look_at_clock(Clock::time_point now) {
-  if (late_ != nullptr && client_has_left()) {
-    late_->nobody_waits = true;
-    late_->ready.cancel();
-  }
+  if (late_ != nullptr && client_has_left() && late_->drop())
+    late_->wake();
   if (now < deadline_)
     return;
   expired_ = true;
@@ -218,38 +231,34 @@ Response ClientConnection::dressed(Response response) {
   return response;
 }
 
-// One that will send no more will not read either, as far as anybody can tell.
+// Or has only closed its side: that one is told so.
 bool ClientConnection::client_has_left() noexcept {
   char next = 0;
   const ssize_t count = ::recv(socket_.native_handle(), &next, 1, MSG_PEEK | MSG_DONTWAIT);
   return count == 0 || (count < 0 && errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR);
 }
 
-void ClientConnection::tell_of_one_who_left() {
-  constexpr unsigned client_closed_request = 499;  // nginx's number; nobody is sent it
-  const Response none = dressed({.status = client_closed_request});
-  shared_.observer.finished(
-      {.request = request_, .response = none, .whole = false, .duration = Clock::now() - begun_});
-}
-
-Task<std::optional<Response>> ClientConnection::wait_for(LongWork work) {
-  const auto late = std::make_shared<LateAnswer>(socket_.get_executor());
-  auto task = [work = std::move(work), mine = late]() mutable {
-    if (!mine->nobody_waits)
-      mine->response = attempt(work);
-    const Executor executor = mine->ready.get_executor();
-    // The last word is the worker's: a timer dies where its event loop runs.
-    asio::post(executor, [finished = std::move(mine)] { finished->ready.cancel(); });
+Task<Response> ClientConnection::wait_for(LongWork work) {
+  Timer ready(socket_.get_executor(), Clock::time_point::max());
+  const auto late = std::make_shared<LateAnswer>(ready);
+  auto task = [work = std::move(work), mine = late, executor = socket_.get_executor()] {
+    if (!mine->begin())
+      return;
+    mine->response = attempt(work);
+    // Somebody waits still: what was begun is not dropped.
+    asio::post(executor, [finished = mine] { finished->wake(); });
   };
-  if (!shared_.pool.add(std::move(task))) {
+  if (!shared_.pool.add(std::move(task), [late] { return !late->is_dropped(); }))
     co_return overloaded("too many pictures are being made");
-  }
-  late_ = late;
+  // What changes something is done, whoever still listens.
+  if (request_.method != Method::post)
+    late_ = late;
   error_code cancelled;
-  co_await late->ready.async_wait(asio::redirect_error(use_task, cancelled));
+  co_await ready.async_wait(asio::redirect_error(use_task, cancelled));
   late_.reset();
-  if (late->nobody_waits)
-    co_return std::nullopt;
+  if (late->is_dropped())
+    co_return dressed(error_response(499, "this side of the connection was closed before its turn",
+                                     request_.path));
   if (!late->response)
     co_return broken(std::move(late->response).error());
   co_return std::move(*late->response);

@@ -51,7 +51,7 @@ class ClientConnection {
  private:
   enum class Received : std::uint8_t { some, nothing, expired };
   enum class Sent : std::uint8_t { more_may_come, last, broken };
-  struct LateAnswer;
+  class LateAnswer;
 
   /// False: there is nothing to answer any more.
   Task<bool> receive_head();
@@ -59,10 +59,8 @@ class ClientConnection {
   /// Makes the Request; refuses what is none.
   [[nodiscard]] tl::expected<Persistence, HeadRefusal> understand();
   [[nodiscard]] Answer ask();
-  /// Nothing where the client has left meanwhile.
-  Task<std::optional<Response>> wait_for(LongWork work);
+  Task<Response> wait_for(LongWork work);
   [[nodiscard]] bool client_has_left() noexcept;
-  void tell_of_one_who_left();
   Task<Sent> send(Response& response, Persistence persistence);
   [[nodiscard]] bool waits_long(const Response& response) const noexcept;
   Task<bool> send_rest(Outgoing& outgoing, Clock::time_point end);
@@ -87,7 +85,7 @@ class ClientConnection {
   Clock::time_point end_ = Clock::time_point::max();       ///< of all patience: the server stops
   bool expired_ = false;                                   ///< it has passed
   bool idle_ = true;                                       ///< nothing of a request has come
-  std::shared_ptr<LateAnswer> late_ = {};                  ///< what is waited for
+  std::shared_ptr<LateAnswer> late_ = {};  ///< what is waited for, if it may be dropped
 };
 
 }  // namespace noctis

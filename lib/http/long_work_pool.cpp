@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace noctis {
@@ -30,16 +31,29 @@ LongWorkPool::~LongWorkPool() {
     thread.join();
 }
 
-bool LongWorkPool::add(std::function<void()> task) {
+bool LongWorkPool::add(std::function<void()> task, std::function<bool()> is_wanted) {
+  std::vector<Waiting> unwanted;  // whatever they hold is let go of where nobody waits for it
   {
     const std::lock_guard lock(mutex_);
     if (unfinished_ >= most_at_once_)
+      unwanted = take_unwanted();
+    if (unfinished_ >= most_at_once_)
       return false;
     ++unfinished_;
-    waiting_.push_back(std::move(task));
+    waiting_.push_back({std::move(task), std::move(is_wanted)});
   }
   changed_.notify_one();
   return true;
+}
+
+std::vector<LongWorkPool::Waiting> LongWorkPool::take_unwanted() {
+  const auto first = std::stable_partition(waiting_.begin(), waiting_.end(),
+                                           [](const Waiting& each) { return each.is_wanted(); });
+  std::vector<Waiting> unwanted;
+  std::move(first, waiting_.end(), std::back_inserter(unwanted));
+  waiting_.erase(first, waiting_.end());
+  unfinished_ -= unwanted.size();
+  return unwanted;
 }
 
 void LongWorkPool::work() {
@@ -52,10 +66,10 @@ void LongWorkPool::work() {
     if (waiting_.empty())
       return;
     {
-      const auto task = std::exchange(waiting_.front(), {});
+      const auto next = std::exchange(waiting_.front(), {});
       waiting_.pop_front();
       lock.unlock();
-      task();
+      next.task();
     }
     lock.lock();
     --unfinished_;

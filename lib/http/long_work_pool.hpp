@@ -23,17 +23,25 @@ class LongWorkPool {
   LongWorkPool(const LongWorkPool&) = delete;
   LongWorkPool& operator=(const LongWorkPool&) = delete;
 
-  /// Any thread's to call.  False: too many wait already, and the task is not taken.  A task does
-  /// not throw.
-  [[nodiscard]] bool add(std::function<void()> task);
+  /// Any thread's to call.  False: too many wait already, and the task is not taken.  Those that
+  /// are wanted no more, by their own word, make room for others.  A task does not throw.
+  [[nodiscard]] bool add(
+      std::function<void()> task, std::function<bool()> is_wanted = [] { return true; });
 
  private:
+  struct Waiting {
+    std::function<void()> task;
+    std::function<bool()> is_wanted;
+  };
+
   void work();
+  /// Under the lock.
+  [[nodiscard]] std::vector<Waiting> take_unwanted();
 
   std::size_t most_at_once_;
   std::mutex mutex_;
   std::condition_variable changed_;
-  std::deque<std::function<void()>> waiting_;
+  std::deque<Waiting> waiting_;
   std::size_t unfinished_ = 0;
   bool ending_ = false;
   std::vector<std::thread> threads_;

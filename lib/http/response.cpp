@@ -82,6 +82,8 @@ std::string_view reason_phrase(unsigned status) noexcept {
       return "Too Many Requests";
     case 431:
       return "Request Header Fields Too Large";
+    case 499:
+      return "Client Closed Request";  // nginx's
     case 500:
       return "Internal Server Error";
     case 501:

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "display/frames.hpp"
+#include "display/grey_transform.hpp"
 #include "support/random.hpp"
 
 using namespace noctis;
@@ -54,6 +55,32 @@ TEST_SUITE("display/frame_display") {
     Frame frame = frame_of(integers(12, true), {0, 0});
     std::get<std::vector<std::uint16_t>>(frame.samples) = {0xf7ff, 0x7800};
     CHECK(greys(frame, {}, window_view(0, 4096)) == Greys{255, 0});
+  }
+
+  TEST_CASE("R1: each pixel of a large frame is what its value alone is, padding among them") {
+    test::Random random(41200);
+    for (const bool is_signed : {false, true})
+      for (const bool inverts : {false, true})
+        for (const bool is_padded : {false, true}) {
+          std::vector<std::int64_t> stored;
+          for (std::size_t i = 0; i < 3 * 4096 + 5; ++i)
+            stored.push_back(random.between(0, 4095));
+          const Frame frame = frame_of(integers(12, is_signed), stored);
+          DisplayAttributes attributes;
+          attributes.rescale = Rescale{1, -1024};
+          if (is_padded)
+            attributes.padding = PixelPadding{1000, 1010};
+          const View view = inverts ? inverted(window_view(40, 400)) : window_view(40, 400);
+          const GreyTransform transform{ModalityTransform(attributes), VoiWindow{40, 400}, inverts,
+                                        attributes.padding};
+          const Greys all = greys(frame, attributes, view);
+          REQUIRE(all.size() == stored.size());
+          for (std::size_t i = 0; i < all.size(); ++i) {
+            const auto pattern = static_cast<std::uint32_t>(stored[i]);
+            const auto value = static_cast<double>(stored_value(frame.layout, pattern));
+            REQUIRE(all[i] == transform.grey<std::uint8_t>(value));
+          }
+        }
   }
 
   TEST_CASE("R10: MONOCHROME1 is turned over once, after the window") {

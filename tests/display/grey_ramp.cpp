@@ -10,7 +10,10 @@ using test::integers;
 namespace {
 
 bool has_vectors() {
-  return fastest_vector_path() >= VectorPath::avx2;
+  const bool has = fastest_vector_path() >= VectorPath::avx2;
+  if (!has)
+    MESSAGE("skipped: this processor has no AVX2");
+  return has;
 }
 
 GreyTransform windowed(const DisplayAttributes& attributes, double center, double width,

@@ -163,13 +163,72 @@ TEST_SUITE("http/long_work") {
     const auto told = server.ledger.told(2);
     CHECK(told[1].path == "/left");
     CHECK(told[1].status == 499);
-    CHECK_FALSE(told[1].whole);
     Client last(server.name);
     last.send("GET /last" + host);
     gate.open();
     CHECK(first.reply()->body == "/first");
     CHECK(last.reply()->body == "/last");
     CHECK(gate.begun() == std::vector<std::string>{"/first", "/last"});
+  }
+
+  TEST_CASE("a client that has only closed its side is told that its turn was not waited for") {
+    Gate gate;
+    RunningServer server([&](Request& request) { return gate(request); }, test::quick());
+    server.start();
+    Client first(server.name);
+    first.send("GET /first" + host);
+    gate.await(1);
+    first.finish_sending();
+    Client second(server.name);
+    second.send("GET /second" + host);
+    second.finish_sending();
+    CHECK(second.reply()->status == 499);  // by who looked at the first one, too
+    gate.open();
+    CHECK(first.reply()->body == "/first");  // it had begun
+  }
+
+  TEST_CASE("what a client posted is done though it left") {
+    Gate gate;
+    RunningServer server([&](Request& request) { return gate(request); }, test::quick());
+    server.start();
+    Client first(server.name);
+    first.send("GET /first" + host);
+    gate.await(1);
+    {
+      Client leaves(server.name);
+      leaves.send("POST /change" + host);
+      CHECK(Client(server.name).get("/ping")->status == 200);
+      Client another(server.name);
+      another.send("GET /left" + host);
+      CHECK(Client(server.name).get("/ping")->status == 200);
+    }
+    CHECK(server.ledger.told(3)[2].path == "/left");  // whose going was seen, and the other's too
+    gate.open();
+    gate.await(2);
+    CHECK(gate.begun() == std::vector<std::string>{"/first", "/change"});
+  }
+
+  TEST_CASE("work that nobody wants any more makes room") {
+    ServerLimits limits = test::quick();
+    limits.waiting_long_work = 1;
+    Gate gate;
+    RunningServer server([&](Request& request) { return gate(request); }, limits);
+    server.start();
+    Client first(server.name);
+    first.send("GET /first" + host);
+    gate.await(1);
+    {
+      Client leaves(server.name);
+      leaves.send("GET /left" + host);
+      CHECK(Client(server.name).get("/ping")->status == 200);
+      CHECK(Client(server.name).get("/refused")->status == 503);
+    }
+    (void)server.ledger.told(3);  // a ping, the refusal, and who left
+    Client last(server.name);
+    last.send("GET /last" + host);
+    CHECK(Client(server.name).get("/ping")->status == 200);
+    gate.open();
+    CHECK(last.reply()->body == "/last");
   }
 
   TEST_CASE("no patience ends while long work is done") {

@@ -146,6 +146,7 @@ TEST_SUITE("http/site") {
     const Response picture = ask({}, get("/image/7"));
     CHECK(picture.header("X-Content-Type-Options") == "nosniff");
     CHECK_FALSE(picture.header("Content-Security-Policy").has_value());
+    CHECK(picture.header("Cross-Origin-Resource-Policy") == "same-origin");
     for (const char* const path : {"/list", "/page", "/image/7"}) {
       std::set<std::string> names;
       for (const auto& [name, value] : ask({}, get(path)).headers)
