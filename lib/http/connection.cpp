@@ -218,6 +218,7 @@ Response ClientConnection::broken(std::string cause) {
 
 Response ClientConnection::overloaded(std::string_view details) {
   Response response = error_response(503, details, request_.path);
+  response.cause = details;
   response.headers.emplace_back("Retry-After", "1");
   return dressed(std::move(response));
 }

@@ -113,6 +113,7 @@ TEST_SUITE("http/long_work") {
     REQUIRE(reply.has_value());
     CHECK(reply->status == 503);
     CHECK(reply->field("retry-after") == "1");
+    CHECK(server.ledger.told(4)[3].cause == "too many pictures are being made");
     CHECK(reply->field("x-content-type-options") == "nosniff");
     gate.open();
     for (Client& client : taken)
