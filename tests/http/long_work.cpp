@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <future>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -62,6 +63,27 @@ class Gate {
   std::mutex mutex_;
   std::condition_variable changed_;
   std::vector<std::string> begun_;
+};
+
+/// One whose only thread for long work is busy with "/first" until the gate opens.
+struct BusyServer {
+  explicit BusyServer(const ServerLimits& limits = test::quick())
+      : server([this](Request& request) { return gate(request); }, limits) {
+    server.start();
+    first.emplace(server.name).send("GET /first" + host);
+    gate.await(1);
+  }
+  /// A client whose request has been heard: the one worker answers the next one's.
+  Client asked(const std::string& request) {
+    Client client(server.name);
+    client.send(request + host);
+    CHECK(Client(server.name).get("/ping")->status == 200);
+    return client;
+  }
+
+  Gate gate;
+  RunningServer server;
+  std::optional<Client> first;
 };
 
 }  // namespace
@@ -150,85 +172,49 @@ TEST_SUITE("http/long_work") {
   }
 
   TEST_CASE("the work of a client that left before its turn is not begun") {
-    Gate gate;
-    RunningServer server([&](Request& request) { return gate(request); }, test::quick());
-    server.start();
-    Client first(server.name);
-    first.send("GET /first" + host);
-    gate.await(1);
-    {
-      Client leaves(server.name);
-      leaves.send("GET /left" + host);
-      CHECK(Client(server.name).get("/ping")->status == 200);  // after it, on the one worker
-    }
-    const auto told = server.ledger.told(2);
+    BusyServer busy;
+    (void)busy.asked("GET /left");
+    const auto told = busy.server.ledger.told(2);
     CHECK(told[1].path == "/left");
     CHECK(told[1].status == 499);
-    Client last(server.name);
-    last.send("GET /last" + host);
-    gate.open();
-    CHECK(first.reply()->body == "/first");
+    Client last = busy.asked("GET /last");
+    busy.gate.open();
+    CHECK(busy.first->reply()->body == "/first");
     CHECK(last.reply()->body == "/last");
-    CHECK(gate.begun() == std::vector<std::string>{"/first", "/last"});
+    CHECK(busy.gate.begun() == std::vector<std::string>{"/first", "/last"});
   }
 
   TEST_CASE("a client that has only closed its side is told that its turn was not waited for") {
-    Gate gate;
-    RunningServer server([&](Request& request) { return gate(request); }, test::quick());
-    server.start();
-    Client first(server.name);
-    first.send("GET /first" + host);
-    gate.await(1);
-    first.finish_sending();
-    Client second(server.name);
-    second.send("GET /second" + host);
+    BusyServer busy;
+    busy.first->finish_sending();
+    Client second = busy.asked("GET /second");
     second.finish_sending();
     CHECK(second.reply()->status == 499);  // by who looked at the first one, too
-    gate.open();
-    CHECK(first.reply()->body == "/first");  // it had begun
+    busy.gate.open();
+    CHECK(busy.first->reply()->body == "/first");  // it had begun
   }
 
   TEST_CASE("what a client posted is done though it left") {
-    Gate gate;
-    RunningServer server([&](Request& request) { return gate(request); }, test::quick());
-    server.start();
-    Client first(server.name);
-    first.send("GET /first" + host);
-    gate.await(1);
-    {
-      Client leaves(server.name);
-      leaves.send("POST /change" + host);
-      CHECK(Client(server.name).get("/ping")->status == 200);
-      Client another(server.name);
-      another.send("GET /left" + host);
-      CHECK(Client(server.name).get("/ping")->status == 200);
-    }
-    CHECK(server.ledger.told(3)[2].path == "/left");  // whose going was seen, and the other's too
-    gate.open();
-    gate.await(2);
-    CHECK(gate.begun() == std::vector<std::string>{"/first", "/change"});
+    BusyServer busy;
+    (void)busy.asked("POST /change");
+    (void)busy.asked("GET /left");
+    CHECK(busy.server.ledger.told(3)[2].path == "/left");  // by who looked at the other, too
+    busy.gate.open();
+    busy.gate.await(2);
+    CHECK(busy.gate.begun() == std::vector<std::string>{"/first", "/change"});
   }
 
   TEST_CASE("work that nobody wants any more makes room") {
     ServerLimits limits = test::quick();
     limits.waiting_long_work = 1;
-    Gate gate;
-    RunningServer server([&](Request& request) { return gate(request); }, limits);
-    server.start();
-    Client first(server.name);
-    first.send("GET /first" + host);
-    gate.await(1);
+    BusyServer busy(limits);
     {
-      Client leaves(server.name);
-      leaves.send("GET /left" + host);
-      CHECK(Client(server.name).get("/ping")->status == 200);
-      CHECK(Client(server.name).get("/refused")->status == 503);
+      const Client leaves = busy.asked("GET /left");
+      CHECK(Client(busy.server.name).get("/refused")->status == 503);
     }
-    (void)server.ledger.told(3);  // a ping, the refusal, and who left
-    Client last(server.name);
-    last.send("GET /last" + host);
-    CHECK(Client(server.name).get("/ping")->status == 200);
-    gate.open();
+    (void)busy.server.ledger.told(3);  // a ping, the refusal, and who left
+    Client last = busy.asked("GET /last");
+    busy.gate.open();
     CHECK(last.reply()->body == "/last");
   }
 
