@@ -34,6 +34,9 @@ SignalWatch::SignalWatch(std::function<void()> on_usr1, std::function<void()> on
 }
 
 SignalWatch::~SignalWatch() {
+  // One that waits, or comes on the way out, is none either: as in meet().
+  if (signal_ != 0 && sigismember(&requests_to_stop_, SIGHUP) == 1)
+    ::signal(SIGHUP, SIG_IGN);
   ::pthread_sigmask(SIG_UNBLOCK, &signals_, nullptr);
 }
 
