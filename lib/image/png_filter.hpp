@@ -27,9 +27,8 @@ class PngRowFilter {
   /// Where the caller puts the next row, in PNG's byte order: row_bytes bytes.
   [[nodiscard]] std::uint8_t* row() noexcept { return current_.data() + pixel_bytes_; }
 
-  /// Writes the filter's number and the filtered bytes of that row: 1 + row_bytes.  Of the filters
-  /// none, sub, up and Paeth, the one with the least sum of absolute differences, ties to the
-  /// first.
+  /// Writes the filter's number and the filtered bytes of that row: 1 + row_bytes.  Of the five
+  /// filters the one with the least sum of absolute differences, ties to the first.
   void write_filtered(std::uint8_t* out);
 
  private:

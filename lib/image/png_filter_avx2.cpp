@@ -26,6 +26,11 @@ struct Avx2 {
   static Bytes sub(Bytes a, Bytes b) noexcept { return _mm256_sub_epi8(a, b); }
   static Bytes max(Bytes a, Bytes b) noexcept { return _mm256_max_epu8(a, b); }
   static Bytes min(Bytes a, Bytes b) noexcept { return _mm256_min_epu8(a, b); }
+  // The instruction rounds up.
+  static Bytes average(Bytes a, Bytes b) noexcept {
+    const Bytes is_odd = _mm256_and_si256(_mm256_xor_si256(a, b), _mm256_set1_epi8(1));
+    return _mm256_sub_epi8(_mm256_avg_epu8(a, b), is_odd);
+  }
   static Bytes add_saturated(Bytes a, Bytes b) noexcept { return _mm256_adds_epu8(a, b); }
   static Bytes equal(Bytes a, Bytes b) noexcept { return _mm256_cmpeq_epi8(a, b); }
   static Bytes choose(Bytes mask, Bytes a, Bytes b) noexcept {

@@ -30,14 +30,17 @@ struct RowSums {
   std::uint64_t none = 0;
   std::uint64_t sub = 0;
   std::uint64_t up = 0;
+  std::uint64_t average = 0;
   std::uint64_t paeth = 0;
 };
 
-/// What a processor of some kind does: the sums, and the rows of sub, up and Paeth.
+/// What a processor of some kind does: the sums, and the rows of sub and up, of average and of
+/// Paeth.
 struct Kernel {
   RowSums (*sums)(const Neighbours& row) noexcept;
   void (*subtract)(const std::uint8_t* here, const std::uint8_t* predicted, std::size_t count,
                    std::uint8_t* out) noexcept;
+  void (*subtract_average)(const Neighbours& row, std::uint8_t* out) noexcept;
   void (*subtract_paeth)(const Neighbours& row, std::uint8_t* out) noexcept;
 };
 
@@ -52,8 +55,8 @@ extern const Kernel avx2_kernel;
 // Each file has these for itself: what one was compiled to is never called by another.
 namespace {
 
-// V is a vector: V::size bytes; load, store, sub, max, min, add_saturated, equal (0 or 255),
-// choose(mask, a, b), and a Sum to which magnitudes of signed bytes are added.
+// V is a vector: V::size bytes; load, store, sub, max, min, average (rounded down), add_saturated,
+// equal (0 or 255), choose(mask, a, b), and a Sum to which magnitudes of signed bytes are added.
 
 template <class V>
 inline typename V::Bytes distance(typename V::Bytes a, typename V::Bytes b) noexcept {
@@ -80,7 +83,7 @@ inline typename V::Bytes paeth(typename V::Bytes a, typename V::Bytes b,
 
 template <class V>
 inline std::size_t add_sums(const Neighbours& row, std::size_t from, RowSums& sums) noexcept {
-  typename V::Sum none = {}, sub = {}, up = {}, by_paeth = {};
+  typename V::Sum none = {}, sub = {}, up = {}, average = {}, by_paeth = {};
   std::size_t i = from;
   for (; i + V::size <= row.count; i += V::size) {
     const auto x = V::load(row.here + i);
@@ -90,11 +93,13 @@ inline std::size_t add_sums(const Neighbours& row, std::size_t from, RowSums& su
     V::add_magnitudes(none, x);
     V::add_magnitudes(sub, V::sub(x, a));
     V::add_magnitudes(up, V::sub(x, b));
+    V::add_magnitudes(average, V::sub(x, V::average(a, b)));
     V::add_magnitudes(by_paeth, V::sub(x, paeth<V>(a, b, c)));
   }
   sums.none += V::total(none);
   sums.sub += V::total(sub);
   sums.up += V::total(up);
+  sums.average += V::total(average);
   sums.paeth += V::total(by_paeth);
   return i;
 }
@@ -105,6 +110,16 @@ inline std::size_t subtract(const std::uint8_t* here, const std::uint8_t* predic
   std::size_t i = from;
   for (; i + V::size <= count; i += V::size)
     V::store(out + i, V::sub(V::load(here + i), V::load(predicted + i)));
+  return i;
+}
+
+template <class V>
+inline std::size_t subtract_average(const Neighbours& row, std::size_t from,
+                                    std::uint8_t* out) noexcept {
+  std::size_t i = from;
+  for (; i + V::size <= row.count; i += V::size)
+    V::store(out + i,
+             V::sub(V::load(row.here + i), V::average(V::load(row.left + i), V::load(row.up + i))));
   return i;
 }
 
@@ -130,6 +145,7 @@ struct OneByte {
   static Bytes sub(Bytes a, Bytes b) noexcept { return static_cast<Bytes>(a - b); }
   static Bytes max(Bytes a, Bytes b) noexcept { return a > b ? a : b; }
   static Bytes min(Bytes a, Bytes b) noexcept { return a < b ? a : b; }
+  static Bytes average(Bytes a, Bytes b) noexcept { return static_cast<Bytes>((a + b) / 2); }
   static Bytes add_saturated(Bytes a, Bytes b) noexcept {
     return static_cast<Bytes>(a + b > 255 ? 255 : a + b);
   }
@@ -153,10 +169,13 @@ struct KernelOf {
                            std::size_t count, std::uint8_t* out) noexcept {
     subtract<OneByte>(here, predicted, subtract<V>(here, predicted, 0, count, out), count, out);
   }
+  static void subtract_all_average(const Neighbours& row, std::uint8_t* out) noexcept {
+    subtract_average<OneByte>(row, subtract_average<V>(row, 0, out), out);
+  }
   static void subtract_all_paeth(const Neighbours& row, std::uint8_t* out) noexcept {
     subtract_paeth<OneByte>(row, subtract_paeth<V>(row, 0, out), out);
   }
-  static constexpr Kernel kernel = {sums, subtract_all, subtract_all_paeth};
+  static constexpr Kernel kernel = {sums, subtract_all, subtract_all_average, subtract_all_paeth};
 };
 
 }  // namespace

@@ -26,6 +26,11 @@ struct Sse2 {
   static Bytes sub(Bytes a, Bytes b) noexcept { return _mm_sub_epi8(a, b); }
   static Bytes max(Bytes a, Bytes b) noexcept { return _mm_max_epu8(a, b); }
   static Bytes min(Bytes a, Bytes b) noexcept { return _mm_min_epu8(a, b); }
+  // The instruction rounds up.
+  static Bytes average(Bytes a, Bytes b) noexcept {
+    const Bytes is_odd = _mm_and_si128(_mm_xor_si128(a, b), _mm_set1_epi8(1));
+    return _mm_sub_epi8(_mm_avg_epu8(a, b), is_odd);
+  }
   static Bytes add_saturated(Bytes a, Bytes b) noexcept { return _mm_adds_epu8(a, b); }
   static Bytes equal(Bytes a, Bytes b) noexcept { return _mm_cmpeq_epi8(a, b); }
   static Bytes choose(Bytes mask, Bytes a, Bytes b) noexcept {

@@ -48,6 +48,15 @@ TEST_SUITE("image/png_filter") {
     CHECK(filtered(filter, {51, 91, 140, 100}) == Bytes{4, 1, 1, 49, 10});
   }
 
+  TEST_CASE("the average of left and up is rounded down") {
+    // ISO/IEC 15948, 9.2, by hand.  Above: 10 21 30 41; here: 5 13 22 31, half of left and up each.
+    // Sum 0 + 0 + 1 + 0; none, sub, up and Paeth have more.
+    PngRowFilter filter;
+    filter.start(4, 1);
+    CHECK(filtered(filter, {10, 21, 30, 41}).size() == 5);
+    CHECK(filtered(filter, {5, 13, 22, 31}) == Bytes{3, 0, 0, 1, 0});
+  }
+
   TEST_CASE("the pixel to the left is as many bytes away as a pixel has") {
     PngRowFilter filter;
     filter.start(6, 3);
@@ -77,6 +86,25 @@ TEST_SUITE("image/png_filter") {
               wrong +=
                   out[static_cast<std::size_t>(i)] != static_cast<std::uint8_t>(-literal(a, b, c));
           }
+      CHECK(wrong == 0);
+    }
+  }
+
+  TEST_CASE("the average is the standard's for all neighbours, on every path") {
+    for (const VectorPath path : vector_paths()) {
+      CAPTURE(name_of(path));
+      const png_filter::Kernel& kernel = png_filter::kernel_of(path);
+      std::uint64_t wrong = 0;
+      for (unsigned a = 0; a < 256; ++a)
+        for (unsigned b = 0; b < 256; ++b) {
+          std::array<std::uint8_t, 64> x = {}, left = {}, up = {}, up_left = {}, out = {};
+          left.fill(static_cast<std::uint8_t>(a));
+          up.fill(static_cast<std::uint8_t>(b));
+          kernel.subtract_average({x.data(), left.data(), up.data(), up_left.data(), 63},
+                                  out.data());
+          for (std::size_t i = 0; i < 63; ++i)
+            wrong += out[i] != static_cast<std::uint8_t>(-((a + b) / 2));
+        }
       CHECK(wrong == 0);
     }
   }
