@@ -6,17 +6,19 @@
 //
 //   bench_store [--rounds N] [--files N]
 //
-// N objects of the size of a thumbnail; of more than 200,000, smaller ones.  No more than one round
-// is made: each begins where the last one ended.  CPU time tells, for a disk that others use as
-// well says little by the clock; what the file system is decides most, and TMPDIR where the work is
-// done.
+// N objects of the size of a thumbnail; of more than 200,000, smaller ones.  Of each shape there
+// are two stores, which take turns, for a machine's speed drifts: the growth is the median of the
+// rounds' ratios.  CPU time tells, for a disk that others use as well says little by the clock;
+// what the file system is decides most, and TMPDIR where the work is done.
 
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <random>
 #include <string>
@@ -42,7 +44,9 @@ namespace {
 
 std::size_t object_size = 8000;
 constexpr std::size_t batch = 1000;    // objects that are made durable, and recorded, together
-constexpr std::size_t sample = 20000;  // of the last that are added, and of all that are looked up
+constexpr std::size_t sample = 20000;  // of all that are looked up, in all rounds together
+
+constexpr std::size_t renditions = 14;  // of each instance, as one of CT has
 
 // It begins as a PNG file of 256 x 256 does, and ends in its number, which tells it from all
 // others; between is noise, as compressed pixels are.
@@ -81,8 +85,7 @@ class Shape {
   std::exit(1);
 }
 
-// noctis' own: an object, and a rendition's row that names it, of as many instances as a study of
-// CT has renditions each.
+// noctis' own: an object, and a rendition's row that names it.
 class OurStore final : public Shape {
  public:
   explicit OurStore(fs::path folder)
@@ -91,7 +94,6 @@ class OurStore final : public Shape {
         objects_(ObjectStore::open_for_writing(folder_, [](const ObjectId&) { return false; })) {}
 
   void add(std::size_t number) override {
-    constexpr std::size_t renditions = 14;
     const Bytes bytes = object_numbered(number);
     const auto put = objects_.put(bytes);
     if (!put)
@@ -231,15 +233,16 @@ class Blobs final : public Shape {
   std::optional<SQLite::Statement> insert_, select_;
 };
 
+// Of one of the two stores: µs each, a round.
 struct Costs {
-  double add = 0, add_wall = 0, look_up = 0;  // µs each
+  std::vector<double> add, add_wall, look_up;
 };
 
-// µs of CPU time for each look-up of objects anywhere among `count`; some are made before.
+// µs of CPU time for each of `looks` look-ups of objects anywhere among `count`; some are made
+// before.
 template <class LookUp>
-double cost_of_looks(std::size_t count, const LookUp& look_up) {
-  std::mt19937_64 random(count);
-  const std::size_t looks = std::min(sample, count);
+double cost_of_looks(std::size_t count, std::size_t looks, const LookUp& look_up) {
+  static std::mt19937_64 random(count);
   Moment begin;
   for (std::size_t i = 0; i < looks + looks / 10; ++i) {
     if (i == looks / 10)
@@ -250,24 +253,58 @@ double cost_of_looks(std::size_t count, const LookUp& look_up) {
   return each_of(looks, (Moment::now() - begin).cpu);
 }
 
-// Adds until there are `until`; what the last of them cost, and look-ups of any.
-Costs fill(Shape& shape, std::size_t& count, std::size_t until) {
-  Moment spent;
-  std::size_t measured = 0;
-  while (count < until) {
-    const std::size_t end = std::min(count + batch, until);
-    const Moment begin = Moment::now();
-    const std::size_t added = end - count;
-    while (count < end)
-      shape.add(count++);
-    shape.commit();
-    if (end + sample > until) {
-      spent += Moment::now() - begin;
-      measured += added;
-    }
+// A store that grows to `size` objects: the last of them in as many batches as there are rounds.
+class Growing {
+ public:
+  Growing(std::unique_ptr<Shape> shape, std::size_t size, std::size_t rounds)
+      : shape_(std::move(shape)), size_(size), rounds_(rounds) {
+    const std::size_t last =
+        rounds_ * std::max<std::size_t>(1, std::min(batch, size_ / 2 / rounds_));
+    while (count_ < size_ - last)
+      add(std::min(batch, size_ - last - count_));
   }
-  return {each_of(measured, spent.cpu), each_of(measured, spent.wall),
-          cost_of_looks(count, [&](std::size_t number) { return shape.look_up(number); })};
+
+  void add_a_round() {
+    const std::size_t now = (size_ - count_) / (rounds_ - costs_.add.size());
+    const Moment begin = Moment::now();
+    add(now);
+    const Moment spent = Moment::now() - begin;
+    costs_.add.push_back(each_of(now, spent.cpu));
+    costs_.add_wall.push_back(each_of(now, spent.wall));
+  }
+
+  void look_up_a_round() {
+    costs_.look_up.push_back(
+        cost_of_looks(size_, std::min(sample, size_ * rounds_) / rounds_,
+                      [&](std::size_t number) { return shape_->look_up(number); }));
+  }
+
+  [[nodiscard]] const Shape& shape() const { return *shape_; }
+  [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] const Costs& costs() const { return costs_; }
+
+ private:
+  void add(std::size_t number) {
+    for (; number > 0; --number)
+      shape_->add(count_++);
+    shape_->commit();
+  }
+
+  std::unique_ptr<Shape> shape_;
+  std::size_t size_, rounds_;
+  std::size_t count_ = 0;
+  Costs costs_;
+};
+
+double median(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  return values[values.size() / 2];
+}
+
+double growth(const std::vector<double>& few, const std::vector<double>& many) {
+  std::vector<double> ratios(few.size());
+  std::transform(many.begin(), many.end(), few.begin(), ratios.begin(), std::divides<>());
+  return median(std::move(ratios));
 }
 
 struct Room {
@@ -292,19 +329,20 @@ struct Sweeps {
   double cat = 0, verify = 0, gc = 0;
 };
 
-Sweeps sweep(const OurStore& ours, std::size_t count) {
-  const fs::path& store = ours.folder();
-  const double cat = cost_of_looks(count, [&](std::size_t number) { return ours.cat(number); });
+Sweeps sweep(const Growing& store) {
+  const auto& ours = dynamic_cast<const OurStore&>(store.shape());
+  const double cat = cost_of_looks(store.size(), std::min(sample, store.size()),
+                                   [&](std::size_t number) { return ours.cat(number); });
   const auto complain = [](const Damage& damage) { give_up(damage.what); };
   const Moment begin = Moment::now();
-  ObjectCheck check(store, {});
+  ObjectCheck check(ours.folder(), {});
   for (unsigned first = 0; first < 256; ++first)
     (void)check.check(first, complain);
   const Moment verified = Moment::now();
-  if (!plan_removal(store, {.collect = true}))
+  if (!plan_removal(ours.folder(), {.collect = true}))
     give_up("gc cannot tell what it would remove");
-  return {cat, each_of(count, (verified - begin).cpu),
-          each_of(count, (Moment::now() - verified).cpu)};
+  return {cat, each_of(store.size(), (verified - begin).cpu),
+          each_of(store.size(), (Moment::now() - verified).cpu)};
 }
 
 void print_head(std::size_t few, std::size_t many) {
@@ -321,61 +359,72 @@ void print(const std::string& name, const Costs& few, const Costs& many, const R
            std::size_t count) {
   fmt::print(
       "{:<28} {:>10.1f} {:>10.1f} {:>7.2f} {:>10.1f} {:>10.1f} {:>7.2f} {:>9.1f} {:>9} {:>9.2f}\n",
-      name, few.add, many.add, many.add / few.add, few.look_up, many.look_up,
-      many.look_up / few.look_up, many.add_wall, room.inodes,
+      name, median(few.add), median(many.add), growth(few.add, many.add), median(few.look_up),
+      median(many.look_up), growth(few.look_up, many.look_up), median(many.add_wall), room.inodes,
       room.kib / static_cast<double>(count));
   std::fflush(stdout);
+}
+
+using Maker = std::function<std::unique_ptr<Shape>(const fs::path& folder)>;
+
+// `sweeps` is given both stores, once they are full.
+void measure(const std::string& name, const fs::path& work, std::size_t few, std::size_t many,
+             std::size_t rounds, const Maker& make,
+             const std::function<void(const Growing&, const Growing&)>& sweeps = {}) {
+  const fs::path folders[] = {work / "few", work / "many"};
+  for (const fs::path& folder : folders)
+    fs::create_directory(folder);
+  {
+    Growing small(make(folders[0]), few, rounds), large(make(folders[1]), many, rounds);
+    for (std::size_t round = 0; round < rounds; ++round)
+      for (Growing* store : {&small, &large})
+        store->add_a_round();
+    for (std::size_t round = 0; round < rounds; ++round)
+      for (Growing* store : {&small, &large})
+        store->look_up_a_round();
+    if (sweeps)
+      sweeps(small, large);
+    print(name, small.costs(), large.costs(), room_of(folders[1]), many);
+  }
+  for (const fs::path& folder : folders)
+    fs::remove_all(folder);
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  const BenchArguments arguments = bench_arguments(argc, argv, 1, 100'000);
-  const auto many = static_cast<std::size_t>(std::max(arguments.files, 140)) / 14 * 14;
-  const std::size_t few = many / 140 * 14;
+  const BenchArguments arguments = bench_arguments(argc, argv, 9, 100'000);
+  const auto rounds = static_cast<std::size_t>(arguments.rounds);
+  const std::size_t fewest = 140 * rounds;
+  const auto many =
+      std::max(static_cast<std::size_t>(arguments.files), fewest) / renditions * renditions;
+  const std::size_t few = many / 10 / renditions * renditions;
   if (many > 200'000)
     object_size = 400;
   std::string work = (fs::temp_directory_path() / "noctis-bench-XXXXXX").string();
   if (::mkdtemp(work.data()) == nullptr)
     give_up("cannot make a folder");
-  Sweeps sweeps_of_few, sweeps_of_many;
-  const auto measure = [&](const std::string& name, Shape& shape, const fs::path& folder) {
-    const auto* const ours = dynamic_cast<const OurStore*>(&shape);
-    std::size_t count = 0;
-    const Costs of_few = fill(shape, count, few);
-    if (ours != nullptr)
-      sweeps_of_few = sweep(*ours, count);
-    const Costs of_many = fill(shape, count, many);
-    if (ours != nullptr)
-      sweeps_of_many = sweep(*ours, count);
-    print(name, of_few, of_many, room_of(folder), count);
-    fs::remove_all(folder);
-  };
-  const auto folder_of = [&](const char* name) {
-    fs::create_directory(fs::path(work) / name);
-    return fs::path(work) / name;
-  };
   print_head(few, many);
-  {
-    OurStore ours(folder_of("ours"));
-    measure("noctis, index and all", ours, ours.folder());
-  }
+  Sweeps of_few, of_many;
+  measure(
+      "noctis, index and all", work, few, many, rounds,
+      [](const fs::path& folder) { return std::make_unique<OurStore>(folder); },
+      [&](const Growing& small, const Growing& large) {
+        of_few = sweep(small);
+        of_many = sweep(large);
+      });
   for (const auto& [name, digits] :
-       {std::pair{"256 folders", 2}, {"65536 folders", 4}, {"one folder", 0}}) {
-    const fs::path folder = folder_of(name);
-    Folders shape(folder, static_cast<std::size_t>(digits));
-    measure(std::string("files alone, ") + name, shape, folder);
-  }
-  {
-    const fs::path folder = folder_of("blobs");
-    Blobs shape(folder);
-    measure("blobs in SQLite", shape, folder);
-  }
+       {std::pair{"256 folders", std::size_t{2}}, {"65536 folders", 4}, {"one folder", 0}})
+    measure(fmt::format("files alone, {}", name), work, few, many, rounds,
+            [digits = digits](const fs::path& folder) {
+              return std::make_unique<Folders>(folder, digits);
+            });
+  measure("blobs in SQLite", work, few, many, rounds,
+          [](const fs::path& folder) { return std::make_unique<Blobs>(folder); });
   fmt::print("\n{:<28} {:>9} {:>9} {:>7}\n", "noctis, an object", few, many, "growth");
-  for (const auto& [name, of_few, of_many] :
-       {std::tuple{"cat", sweeps_of_few.cat, sweeps_of_many.cat},
-        {"verify", sweeps_of_few.verify, sweeps_of_many.verify},
-        {"gc, to tell what it would", sweeps_of_few.gc, sweeps_of_many.gc}})
-    fmt::print("{:<28} {:>9.2f} {:>9.2f} {:>7.2f}\n", name, of_few, of_many, of_many / of_few);
+  for (const auto& [name, small, large] : {std::tuple{"cat", of_few.cat, of_many.cat},
+                                           {"verify", of_few.verify, of_many.verify},
+                                           {"gc, to tell what it would", of_few.gc, of_many.gc}})
+    fmt::print("{:<28} {:>9.2f} {:>9.2f} {:>7.2f}\n", name, small, large, large / small);
   fs::remove_all(work);
 }
