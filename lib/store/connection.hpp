@@ -48,6 +48,10 @@ class Connection {
   void begin_reading();
   void end_reading();
 
+  /// What the WAL holds moves into the database, but for what a reader needs where it is.  Throws
+  /// SQLite::Exception.  Precondition: of one that writes, outside a transaction.
+  void empty_log();
+
   /// Of the row that was inserted last.
   [[nodiscard]] std::int64_t last_id() const { return database_.getLastInsertRowid(); }
 

@@ -175,4 +175,13 @@ void IndexWriter::commit(ObjectStore& objects, bool full) {
     sync_file_system(state_->store);
 }
 
+Result<> IndexWriter::empty_log() {
+  try {
+    state_->connection.empty_log();
+  } catch (const SQLite::Exception& exception) {
+    return tl::unexpected(index_error(exception));
+  }
+  return {};
+}
+
 }  // namespace noctis

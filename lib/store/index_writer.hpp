@@ -56,6 +56,10 @@ class IndexWriter {
   /// that is no longer at its path is one that cannot be written.
   void commit(ObjectStore& objects, bool full = false);
 
+  /// At a run's end: what SQLite's log holds moves into the index, but for what readers still need
+  /// of it.  What cannot be moved is safe where it is, and is moved by the next run.
+  Result<> empty_log();
+
  private:
   struct State;
   explicit IndexWriter(std::unique_ptr<State> state);

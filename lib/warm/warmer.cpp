@@ -171,6 +171,8 @@ class Run {
     finished();
     writer.finish_run(run_id, name_of(summary_.end), to_json(summary_), now_ns());
     recorder.commit(true);
+    if (const auto emptied = writer.empty_log(); !emptied)
+      progress_.note(emptied.error().what);
     return summary_;
   }
 

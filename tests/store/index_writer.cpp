@@ -54,6 +54,34 @@ TEST_SUITE("store/index_writer") {
     CHECK_FALSE(store.index().instance_with_uid("1.2.2").has_value());
   }
 
+  TEST_CASE(
+      "the log is emptied into the index beside readers, but for what one still needs of it") {
+    SampleStore store;
+    // What the file holds without its log.
+    const auto rows_in_the_file = [&] {
+      const std::string path = (store.path() / "index.sqlite3").string();
+      SQLite::Database file("file:" + path + "?immutable=1",
+                            SQLite::OPEN_READONLY | SQLite::OPEN_URI);
+      return file.execAndGet("SELECT count(*) FROM source").getInt();
+    };
+    REQUIRE(store.writer->empty_log().has_value());
+    Index reader = Index::open(store.path());
+    store.record_and_commit({failed_record("/a", "x")});
+    CHECK(rows_in_the_file() == 0);
+    REQUIRE(store.writer->empty_log().has_value());
+    CHECK(rows_in_the_file() == 1);
+
+    reader.hold_snapshot();
+    CHECK(reader.source("/a").has_value());
+    store.record_and_commit({failed_record("/b", "x")});
+    REQUIRE(store.writer->empty_log().has_value());
+    CHECK_FALSE(reader.source("/b").has_value());
+    reader.release_snapshot();
+    REQUIRE(store.writer->empty_log().has_value());
+    CHECK(rows_in_the_file() == 2);
+    CHECK(reader.source("/b").has_value());
+  }
+
   TEST_CASE("rendering anew replaces the renditions of equal key and keeps the others and the id") {
     SampleStore store;
     SourceRecord record = image_record("/a", "1.2.1", "a");
