@@ -123,15 +123,11 @@ Connection Connection::for_writing(const fs::path& store) {
   // folder needs it to be there.
   int stays = 1;
   ::sqlite3_file_control(database.getHandle(), nullptr, SQLITE_FCNTL_PERSIST_WAL, &stays);
-  // Objects' addresses are random: of a large index, a batch changes nearly as many pages as it has
-  // rows.  A page that changes again before the WAL is emptied is moved once: it is emptied seldom,
-  // at 16,000 pages, which the limit of its size holds.
   database.exec(
       "PRAGMA synchronous = NORMAL;"
       "PRAGMA foreign_keys = ON;"
       "PRAGMA cell_size_check = ON;"
       "PRAGMA journal_size_limit = 67108864;"
-      "PRAGMA wal_autocheckpoint = 16000;"
       "PRAGMA cache_size = -65536;");
   return {store, std::move(database)};
 }
@@ -176,10 +172,15 @@ void Connection::end_reading() {
 }
 
 void Connection::empty_log() {
-  const int code = ::sqlite3_wal_checkpoint_v2(database_.getHandle(), nullptr,
-                                               SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
-  if (code != SQLITE_OK && code != SQLITE_BUSY)
-    throw SQLite::Exception(database_.getHandle(), code);
+  run([this] {
+    sqlite3* const database = database_.getHandle();
+    ::sqlite3_busy_timeout(database, 0);  // nobody is waited for
+    const int code = ::sqlite3_wal_checkpoint_v2(database, nullptr, SQLITE_CHECKPOINT_TRUNCATE,
+                                                 nullptr, nullptr);
+    ::sqlite3_busy_timeout(database, busy_timeout_ms);
+    if (code != SQLITE_OK && code != SQLITE_BUSY)
+      throw SQLite::Exception(database, code);
+  });
 }
 
 void Connection::require_in_place() {

@@ -48,8 +48,9 @@ class Connection {
   void begin_reading();
   void end_reading();
 
-  /// What the WAL holds moves into the database, but for what a reader needs where it is.  Throws
-  /// SQLite::Exception.  Precondition: of one that writes, outside a transaction.
+  /// What the WAL holds moves into the database, but for what a reader needs where it is; where
+  /// none does, the file is emptied.  Throws Fatal.  Precondition: of one that writes, outside a
+  /// transaction.
   void empty_log();
 
   /// Of the row that was inserted last.

@@ -15,7 +15,8 @@
 
 namespace noctis {
 
-/// One thread at a time.  Every function throws Fatal when the index cannot be written.
+/// One thread at a time.  Every function throws Fatal when the index cannot be written, but for
+/// empty_log(), which does so where it is corrupt.
 class IndexWriter {
  public:
   /// Opens or makes STORE/index.sqlite3 and migrates it to this build's schema.  An index that
@@ -31,7 +32,8 @@ class IndexWriter {
   [[nodiscard]] const std::string& note() const noexcept;
 
   /// Commits at once where no batch is open.  A run that still says it is running has died, and
-  /// says failed from now on: the caller holds the lock.
+  /// says failed from now on: the caller holds the lock.  From here on SQLite's log is emptied
+  /// seldom.
   [[nodiscard]] std::int64_t begin_run(std::int64_t started_ns);
   void finish_run(std::int64_t run_id, std::string_view state, std::string_view summary,
                   std::int64_t finished_ns);
@@ -57,8 +59,8 @@ class IndexWriter {
   void commit(ObjectStore& objects, bool full = false);
 
   /// At a run's end: what SQLite's log holds moves into the index, but for what readers still need
-  /// of it.  What cannot be moved is safe where it is, and is moved by the next run.
-  Result<> empty_log();
+  /// of it.  What cannot be moved (io) is safe where it is, and is moved by the next run.
+  [[nodiscard]] Result<> empty_log();
 
  private:
   struct State;

@@ -172,7 +172,7 @@ class Run {
     writer.finish_run(run_id, name_of(summary_.end), to_json(summary_), now_ns());
     recorder.commit(true);
     if (const auto emptied = writer.empty_log(); !emptied)
-      progress_.note(emptied.error().what);
+      progress_.note(emptied.error().what + ": its log stays beside it until the next run");
     return summary_;
   }
 

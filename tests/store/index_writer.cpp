@@ -1,5 +1,6 @@
 #include "store/index_writer.hpp"
 
+#include <filesystem>
 #include <map>
 #include <set>
 #include <string>
@@ -76,9 +77,11 @@ TEST_SUITE("store/index_writer") {
     store.record_and_commit({failed_record("/b", "x")});
     REQUIRE(store.writer->empty_log().has_value());
     CHECK_FALSE(reader.source("/b").has_value());
+    CHECK(rows_in_the_file() == 1);
     reader.release_snapshot();
     REQUIRE(store.writer->empty_log().has_value());
     CHECK(rows_in_the_file() == 2);
+    CHECK(std::filesystem::file_size(store.path() / "index.sqlite3-wal") == 0);
     CHECK(reader.source("/b").has_value());
   }
 

@@ -45,6 +45,14 @@ TEST_SUITE("store/queries") {
     }
   }
 
+  TEST_CASE("an object's look-up by its address reads no rendition's row but a master's") {
+    const std::vector<std::string> steps = plan_of(query::object());
+    REQUIRE(steps.size() == 4);
+    CHECK(has(steps[1], "named USING COVERING INDEX rendition_by_object"));
+    CHECK(has(steps[2], "SCALAR SUBQUERY"));
+    CHECK(has(steps[3], "rendition USING PRIMARY KEY"));
+  }
+
   TEST_CASE("no look-up of a server reads a table from end to end") {
     for (const std::string& sql :
          {query::study(), query::study_with_uid(), query::series(), query::series_with_uid(),

@@ -433,6 +433,20 @@ TEST_SUITE("warm/warmer") {
     CHECK(statistics.renditions == 15);
   }
 
+  TEST_CASE("a run leaves SQLite's log empty, though somebody has the index open") {
+    Bench bench;
+    PhantomSpec spec = small(PhantomKind::ct);
+    spec.instances = 2;
+    bench.write("a", spec, 0);
+    bench.run();
+    const Index reader = bench.index();
+    REQUIRE(reader.newest_object().has_value());
+    const fs::path path = bench.write("b", spec, 1);
+    bench.run();
+    CHECK(bench.outcome(path) == FileOutcome::rendered);
+    CHECK(fs::file_size(bench.options.store / "index.sqlite3-wal") == 0);
+  }
+
   TEST_CASE("compression effort is no reason to make anything again") {
     Bench bench;
     bench.write("slice", small(PhantomKind::ct));
