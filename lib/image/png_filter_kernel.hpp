@@ -113,24 +113,30 @@ inline std::size_t subtract(const std::uint8_t* here, const std::uint8_t* predic
   return i;
 }
 
-template <class V>
-inline std::size_t subtract_average(const Neighbours& row, std::size_t from,
-                                    std::uint8_t* out) noexcept {
-  std::size_t i = from;
-  for (; i + V::size <= row.count; i += V::size)
-    V::store(out + i,
-             V::sub(V::load(row.here + i), V::average(V::load(row.left + i), V::load(row.up + i))));
-  return i;
-}
+// What the bytes to the left (a), above (b) and left of these (c) foretell.
+struct Average {
+  template <class V>
+  static typename V::Bytes of(typename V::Bytes a, typename V::Bytes b,
+                              typename V::Bytes /*c*/) noexcept {
+    return V::average(a, b);
+  }
+};
+struct Paeth {
+  template <class V>
+  static typename V::Bytes of(typename V::Bytes a, typename V::Bytes b,
+                              typename V::Bytes c) noexcept {
+    return paeth<V>(a, b, c);
+  }
+};
 
-template <class V>
-inline std::size_t subtract_paeth(const Neighbours& row, std::size_t from,
-                                  std::uint8_t* out) noexcept {
+template <class V, class Predictor>
+inline std::size_t subtract_predicted(const Neighbours& row, std::size_t from,
+                                      std::uint8_t* out) noexcept {
   std::size_t i = from;
   for (; i + V::size <= row.count; i += V::size)
-    V::store(out + i,
-             V::sub(V::load(row.here + i), paeth<V>(V::load(row.left + i), V::load(row.up + i),
-                                                    V::load(row.up_left + i))));
+    V::store(out + i, V::sub(V::load(row.here + i),
+                             Predictor::template of<V>(V::load(row.left + i), V::load(row.up + i),
+                                                       V::load(row.up_left + i))));
   return i;
 }
 
@@ -169,13 +175,12 @@ struct KernelOf {
                            std::size_t count, std::uint8_t* out) noexcept {
     subtract<OneByte>(here, predicted, subtract<V>(here, predicted, 0, count, out), count, out);
   }
-  static void subtract_all_average(const Neighbours& row, std::uint8_t* out) noexcept {
-    subtract_average<OneByte>(row, subtract_average<V>(row, 0, out), out);
+  template <class Predictor>
+  static void subtract_all_predicted(const Neighbours& row, std::uint8_t* out) noexcept {
+    subtract_predicted<OneByte, Predictor>(row, subtract_predicted<V, Predictor>(row, 0, out), out);
   }
-  static void subtract_all_paeth(const Neighbours& row, std::uint8_t* out) noexcept {
-    subtract_paeth<OneByte>(row, subtract_paeth<V>(row, 0, out), out);
-  }
-  static constexpr Kernel kernel = {sums, subtract_all, subtract_all_average, subtract_all_paeth};
+  static constexpr Kernel kernel = {sums, subtract_all, subtract_all_predicted<Average>,
+                                    subtract_all_predicted<Paeth>};
 };
 
 }  // namespace
