@@ -2,6 +2,7 @@
 
 #include <iterator>
 
+#include "base/eight_bytes.hpp"
 #include "base/text.hpp"
 
 namespace noctis {
@@ -14,7 +15,11 @@ constexpr bool is_plain(char c) noexcept {
 
 // What most text is: it stands for itself.
 bool is_all_plain(std::string_view text) noexcept {
-  return is_printable_ascii(text) && text.find('"') == text.npos && text.find('\\') == text.npos;
+  using namespace eight_bytes;
+  return !any_word(text, [](std::uint64_t word) {
+    return below(word, ' ') | equal(word, '"') | equal(word, '\\') | equal(word, 0x7f) |
+           beyond_ascii(word);
+  });
 }
 
 void append_escaped(std::string& json, char c) {

@@ -9,6 +9,8 @@
 
 #include <fmt/core.h>
 
+#include "base/eight_bytes.hpp"
+
 namespace noctis {
 
 namespace {
@@ -95,19 +97,11 @@ std::optional<std::int64_t> to_integer(std::string_view text) noexcept {
   return value;
 }
 
-// Eight bytes at once, the last of them with blanks behind: the top bit of a byte, or of one that
-// is below it, tells of a byte that is none.
 bool is_printable_ascii(std::string_view text) noexcept {
-  constexpr std::uint64_t ones = 0x0101010101010101U;
-  std::uint64_t others = 0;
-  while (!text.empty()) {
-    std::uint64_t word = ones * ' ';
-    const std::size_t count = std::min(text.size(), sizeof word);
-    std::memcpy(&word, text.data(), count);
-    others |= (word - ones * ' ') | (word + ones * (0x7f - '~')) | word;
-    text.remove_prefix(count);
-  }
-  return (others & (ones * 0x80)) == 0;
+  using namespace eight_bytes;
+  return !any_word(text, [](std::uint64_t word) {
+    return below(word, ' ') | equal(word, 0x7f) | beyond_ascii(word);
+  });
 }
 
 bool is_valid_utf8(std::string_view text) noexcept {

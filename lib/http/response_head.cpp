@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <iterator>
 
 #include <fmt/compile.h>
 #include <fmt/format.h>
@@ -34,12 +33,50 @@ bool is_without_content(unsigned status) noexcept {
   return status == 204 || status == 304;
 }
 
-void append_field(std::string& text, std::string_view name, std::string_view value) {
-  text += name;
-  text += ": ";
-  text += value;
-  text += "\r\n";
+// Writes where there is room for all of it.
+class Pen {
+ public:
+  explicit Pen(char* to) noexcept : to_(to) {}
+
+  void write(std::string_view text) noexcept { to_ = std::copy(text.begin(), text.end(), to_); }
+  void field(std::string_view name, std::string_view value) noexcept {
+    write(name);
+    write(": ");
+    write(value);
+    write("\r\n");
+  }
+  [[nodiscard]] const char* place() const noexcept { return to_; }
+
+ private:
+  char* to_;
+};
+
+// No less than append_head() writes.
+std::size_t room_for_head(const Response& response, const ServerFields& fields) noexcept {
+  constexpr std::size_t names_and_numbers = 256;
+  std::size_t room = names_and_numbers + reason_phrase(response.status).size() +
+                     response.content_type.size() + fields.date.size() + fields.id.size();
+  for (const auto& [name, value] : response.headers)
+    room += name.size() + value.size() + 4;
+  return room;
 }
+
+// "0.000123s"
+class Seconds {
+ public:
+  explicit Seconds(std::chrono::steady_clock::duration time) noexcept {
+    using std::chrono::microseconds;
+    const auto us = std::chrono::duration_cast<microseconds>(time).count();
+    end_ = fmt::format_to(text_.data(), FMT_COMPILE("{}.{:06}s"), us / 1'000'000, us % 1'000'000);
+  }
+  [[nodiscard]] std::string_view text() const noexcept {
+    return {text_.data(), static_cast<std::size_t>(end_ - text_.data())};
+  }
+
+ private:
+  std::array<char, 48> text_;
+  const char* end_;
+};
 
 }  // namespace
 
@@ -60,28 +97,29 @@ bool has_body(Method method, unsigned status) noexcept {
 }
 
 void append_head(std::string& text, const Response& response, const ServerFields& fields) {
-  text += "HTTP/1.1 ";
-  text += fmt::format_int(response.status).c_str();
-  text += ' ';
-  text += reason_phrase(response.status);
-  text += "\r\nServer: noctis\r\n";
-  append_field(text, "Date", fields.date);
+  const std::size_t begin = text.size();
+  text.resize(begin + room_for_head(response, fields));
+  Pen pen(text.data() + begin);
+  pen.write("HTTP/1.1 ");
+  pen.write(fmt::format_int(response.status).c_str());
+  pen.write(" ");
+  pen.write(reason_phrase(response.status));
+  pen.write("\r\nServer: noctis\r\n");
+  pen.field("Date", fields.date);
   if (!response.content_type.empty())
-    append_field(text, "Content-Type", response.content_type);
+    pen.field("Content-Type", response.content_type);
   if (!is_without_content(response.status))
-    append_field(text, "Content-Length", fmt::format_int(response.size()).c_str());
+    pen.field("Content-Length", fmt::format_int(response.size()).c_str());
   for (const auto& [name, value] : response.headers)
-    append_field(text, name, value);
-  append_field(text, "X-Request-Id", fields.id);
-  const auto time =
-      std::chrono::duration_cast<std::chrono::microseconds>(fields.response_time).count();
-  fmt::format_to(std::back_inserter(text), FMT_COMPILE("X-Response-Time: {}.{:06}s\r\n"),
-                 time / 1'000'000, time % 1'000'000);
+    pen.field(name, value);
+  pen.field("X-Request-Id", fields.id);
+  pen.field("X-Response-Time", Seconds(fields.response_time).text());
   if (!fields.persistence.keep_alive)
-    text += "Connection: close\r\n";
+    pen.field("Connection", "close");
   else if (fields.persistence.must_be_told)
-    text += "Connection: keep-alive\r\n";
-  text += "\r\n";
+    pen.field("Connection", "keep-alive");
+  pen.write("\r\n");
+  text.resize(static_cast<std::size_t>(pen.place() - text.data()));
 }
 
 }  // namespace noctis

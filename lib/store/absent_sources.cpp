@@ -58,7 +58,7 @@ class Neighbourhood {
   }
 
  private:
-  SQLite::Statement present_;
+  PreparedStatement present_;
   fs::path last_folder_;
   bool was_alive_ = false;
 };
@@ -68,7 +68,7 @@ class Neighbourhood {
 Result<> visit_absent_sources(const Connection& connection, std::int64_t before_ns,
                               const std::function<void(const std::string&)>& visit) {
   Neighbourhood neighbourhood(connection);
-  SQLite::Statement missing = connection.prepare(
+  PreparedStatement missing = connection.prepare(
       "SELECT path, device FROM source WHERE missing_since_ns < ? ORDER BY path");
   Execution rows(missing, before_ns);
   while (rows.step()) {

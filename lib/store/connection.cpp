@@ -60,11 +60,6 @@ void configure_sqlite() {
   static_cast<void>(configured);  // too late is no harm
 }
 
-void finish(SQLite::Statement& statement) {
-  statement.exec();
-  statement.reset();
-}
-
 SQLite::Database open_to_read(const fs::path& store, std::chrono::milliseconds patience) {
   configure_sqlite();
   const fs::path path = index_path(store);
@@ -158,7 +153,7 @@ void Connection::begin_reading() {
     if (!begin_)
       begin_.emplace(prepare("BEGIN"));
     if (sqlite3_get_autocommit(database_.getHandle()) != 0)
-      finish(*begin_);
+      begin_->run();
   });
 }
 
@@ -167,7 +162,7 @@ void Connection::end_reading() {
     if (!commit_)
       commit_.emplace(prepare("COMMIT"));
     if (sqlite3_get_autocommit(database_.getHandle()) == 0)
-      finish(*commit_);
+      commit_->run();
   });
 }
 

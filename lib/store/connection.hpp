@@ -13,10 +13,10 @@
 
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Exception.h>
-#include <SQLiteCpp/Statement.h>
 
 #include "base/file.hpp"
 #include "base/result.hpp"
+#include "store/prepared_statement.hpp"
 
 namespace noctis {
 
@@ -40,8 +40,8 @@ class Connection {
                                 std::chrono::milliseconds patience = std::chrono::seconds{10});
 
   [[nodiscard]] SQLite::Database& database() noexcept { return database_; }
-  [[nodiscard]] SQLite::Statement prepare(const std::string& sql) const {
-    return SQLite::Statement(database_, sql);
+  [[nodiscard]] PreparedStatement prepare(const std::string& sql) const {
+    return PreparedStatement(database_, sql);
   }
 
   /// A transaction that reads, unless there is one; and its end, if there is one.  Throw Fatal.
@@ -82,7 +82,7 @@ class Connection {
   std::filesystem::path store_;
   SQLite::Database database_;
   std::optional<Stamp> seen_;  // by require_in_place()
-  std::optional<SQLite::Statement> begin_, commit_;
+  std::optional<PreparedStatement> begin_, commit_;
 };
 
 /// SQLite's failure as ours: damaged, busy, io.

@@ -156,33 +156,33 @@ bool is_everything(std::string_view pattern) {
 }  // namespace
 
 DoomedRows::DoomedRows(const Connection& connection) : connection_(connection) {
-  SQLite::Statement(connection_.prepare("PRAGMA temp_store = FILE")).exec();
+  PreparedStatement(connection_.prepare("PRAGMA temp_store = FILE")).run();
   for (const std::string_view sql : split(tables_sql, ';'))
     if (!sql.empty())
-      connection_.prepare(std::string(sql)).exec();
+      connection_.prepare(std::string(sql)).run();
 }
 
 void DoomedRows::doom_images_of(RemovalReason reason) {
   for (const char* sql : {doom_images_sources_sql, doom_images_renditions_sql}) {
-    SQLite::Statement statement = connection_.prepare(sql);
+    PreparedStatement statement = connection_.prepare(sql);
     execute(statement, static_cast<int>(reason));
   }
   doom_objects_of(reason);
 }
 
 void DoomedRows::doom_objects_of(RemovalReason reason) {
-  SQLite::Statement statement = connection_.prepare(doom_objects_sql);
+  PreparedStatement statement = connection_.prepare(doom_objects_sql);
   execute(statement, static_cast<int>(reason));
 }
 
 void DoomedRows::doom_pattern(const std::string& pattern) {
   const std::string_view glob = without_prefix(pattern);
   constexpr int reason = static_cast<int>(RemovalReason::pattern);
-  SQLite::Statement doom_rendition =
+  PreparedStatement doom_rendition =
       connection_.prepare("INSERT OR IGNORE INTO doomed_rendition VALUES (?, ?, ?, ?, ?)");
-  SQLite::Statement doom_instance =
+  PreparedStatement doom_instance =
       connection_.prepare("INSERT OR IGNORE INTO doomed_instance VALUES (?, ?)");
-  SQLite::Statement named = connection_.prepare(named_renditions_sql);
+  PreparedStatement named = connection_.prepare(named_renditions_sql);
   Execution rows(named);
   while (rows.step()) {
     std::string study, series, uid, name, preset;
@@ -196,10 +196,10 @@ void DoomedRows::doom_pattern(const std::string& pattern) {
     else  // an image of which nothing was made
       execute(doom_instance, instance, reason);
   }
-  SQLite::Statement emptied = connection_.prepare(doom_emptied_images_sql);
+  PreparedStatement emptied = connection_.prepare(doom_emptied_images_sql);
   execute(emptied, reason);
   if (is_everything(glob)) {
-    SQLite::Statement all =
+    PreparedStatement all =
         connection_.prepare("INSERT OR IGNORE INTO doomed_source SELECT path, ? FROM source");
     execute(all, reason);
   }
@@ -207,22 +207,22 @@ void DoomedRows::doom_pattern(const std::string& pattern) {
 }
 
 void DoomedRows::doom_study(const std::string& study_instance_uid) {
-  SQLite::Statement statement = connection_.prepare(doom_study_sql);
+  PreparedStatement statement = connection_.prepare(doom_study_sql);
   execute(statement, static_cast<int>(RemovalReason::study), study_instance_uid);
   doom_images_of(RemovalReason::study);
 }
 
 void DoomedRows::doom_presets_but(const std::vector<std::string>& kept) {
-  SQLite::Statement keep = connection_.prepare("INSERT OR IGNORE INTO kept_preset VALUES (?)");
+  PreparedStatement keep = connection_.prepare("INSERT OR IGNORE INTO kept_preset VALUES (?)");
   for (const std::string& name : kept)
     execute(keep, KeyText{name});
-  SQLite::Statement statement = connection_.prepare(doom_presets_sql);
+  PreparedStatement statement = connection_.prepare(doom_presets_sql);
   execute(statement, static_cast<int>(RemovalReason::unused_preset));
   doom_objects_of(RemovalReason::unused_preset);
 }
 
 std::int64_t DoomedRows::rank_that_suffices(std::uint64_t max_bytes) const {
-  SQLite::Statement statement = connection_.prepare(bytes_by_rank_sql);
+  PreparedStatement statement = connection_.prepare(bytes_by_rank_sql);
   std::vector<std::pair<std::int64_t, std::uint64_t>> studies;  // 16 bytes a study
   std::uint64_t total = 0;
   {
@@ -244,36 +244,36 @@ std::int64_t DoomedRows::rank_that_suffices(std::uint64_t max_bytes) const {
 }
 
 void DoomedRows::doom_beyond(std::uint64_t max_bytes) {
-  connection_.prepare(rank_studies_sql).exec();
-  SQLite::Statement statement = connection_.prepare(doom_up_to_rank_sql);
+  connection_.prepare(rank_studies_sql).run();
+  PreparedStatement statement = connection_.prepare(doom_up_to_rank_sql);
   execute(statement, static_cast<int>(RemovalReason::size_limit), rank_that_suffices(max_bytes));
   doom_images_of(RemovalReason::size_limit);
 }
 
 void DoomedRows::doom_unnamed() {
   constexpr int reason = static_cast<int>(RemovalReason::unnamed);
-  SQLite::Statement nameless = connection_.prepare(doom_nameless_sql);
+  PreparedStatement nameless = connection_.prepare(doom_nameless_sql);
   execute(nameless, reason);
   doom_images_of(RemovalReason::unnamed);
-  SQLite::Statement objects = connection_.prepare(doom_unnamed_objects_sql);
+  PreparedStatement objects = connection_.prepare(doom_unnamed_objects_sql);
   execute(objects, reason);
 }
 
 void DoomedRows::doom_sources(const std::vector<std::string>& paths, RemovalReason reason) {
-  SQLite::Statement doom = connection_.prepare("INSERT OR IGNORE INTO doomed_source VALUES (?, ?)");
+  PreparedStatement doom = connection_.prepare("INSERT OR IGNORE INTO doomed_source VALUES (?, ?)");
   for (const std::string& path : paths)
     execute(doom, Path{path}, static_cast<int>(reason));
 }
 
 void DoomedRows::doom_sourceless(RemovalReason reason) {
-  SQLite::Statement statement = connection_.prepare(doom_sourceless_sql);
+  PreparedStatement statement = connection_.prepare(doom_sourceless_sql);
   execute(statement, static_cast<int>(reason));
   doom_images_of(reason);
 }
 
 void DoomedRows::count(RemovalReport& report) const {
   const auto count_in = [&](const char* table, std::uint64_t RemovalReport::Part::*number) {
-    SQLite::Statement statement =
+    PreparedStatement statement =
         connection_.prepare(fmt::format("SELECT reason, count(*) FROM {} GROUP BY reason", table));
     Execution rows(statement);
     while (rows.step()) {
@@ -287,7 +287,7 @@ void DoomedRows::count(RemovalReport& report) const {
   count_in("doomed_instance", &RemovalReport::Part::images);
   count_in("doomed_rendition", &RemovalReport::Part::renditions);
   count_in("doomed_object", &RemovalReport::Part::objects);
-  SQLite::Statement bytes =
+  PreparedStatement bytes =
       connection_.prepare("SELECT reason, sum(bytes) FROM doomed_object GROUP BY reason");
   Execution rows(bytes);
   while (rows.step()) {
@@ -299,18 +299,18 @@ void DoomedRows::count(RemovalReport& report) const {
 }
 
 void DoomedRows::remove() const {
-  SQLite::Statement forget = connection_.prepare(forget_plans_sql);
+  PreparedStatement forget = connection_.prepare(forget_plans_sql);
   // What a run wanted and still wants is made again by it.
   for (const RemovalReason reason : {RemovalReason::pattern, RemovalReason::unused_preset})
     execute(forget, static_cast<int>(reason));
   for (const char* steps : {remove_sql, settle_sql})
     for (const std::string_view sql : split(steps, ';'))
       if (!sql.empty())
-        connection_.prepare(std::string(sql)).exec();
+        connection_.prepare(std::string(sql)).run();
 }
 
 void DoomedRows::each_object(const std::function<void(const ObjectId&)>& visit) const {
-  SQLite::Statement statement =
+  PreparedStatement statement =
       connection_.prepare("SELECT sha256 FROM doomed_object ORDER BY sha256");
   Execution rows(statement);
   while (rows.step()) {

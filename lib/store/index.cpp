@@ -9,13 +9,13 @@ namespace noctis {
 namespace {
 
 template <class... Values>
-bool finds_one(const Connection& connection, SQLite::Statement& statement,
+bool finds_one(const Connection& connection, PreparedStatement& statement,
                const Values&... values) {
   return connection.run([&] { return Execution(statement, values...).step(); });
 }
 
 template <class... Values>
-std::optional<SourceRow> find_source(const Connection& connection, SQLite::Statement& statement,
+std::optional<SourceRow> find_source(const Connection& connection, PreparedStatement& statement,
                                      const Values&... values) {
   return connection.run([&]() -> std::optional<SourceRow> {
     Execution execution(statement, values...);
@@ -29,7 +29,7 @@ std::optional<SourceRow> find_source(const Connection& connection, SQLite::State
 
 template <class... Values>
 std::optional<StoredInstance> find_instance(const Connection& connection,
-                                            SQLite::Statement& statement, const Values&... values) {
+                                            PreparedStatement& statement, const Values&... values) {
   return connection.run([&]() -> std::optional<StoredInstance> {
     Execution execution(statement, values...);
     if (!execution.step())
@@ -41,7 +41,7 @@ std::optional<StoredInstance> find_instance(const Connection& connection,
 }
 
 std::vector<StoredInstance> find_instances(const Connection& connection,
-                                           SQLite::Statement& statement, std::string_view uid) {
+                                           PreparedStatement& statement, std::string_view uid) {
   return connection.run([&] {
     std::vector<StoredInstance> rows;
     Execution execution(statement, uid);
@@ -53,7 +53,7 @@ std::vector<StoredInstance> find_instances(const Connection& connection,
 
 template <class... Values>
 std::vector<RenditionRow> find_renditions(const Connection& connection,
-                                          SQLite::Statement& statement, const Values&... values) {
+                                          PreparedStatement& statement, const Values&... values) {
   return connection.run([&] {
     std::vector<RenditionRow> rows;
     Execution execution(statement, values...);

@@ -38,7 +38,7 @@ constexpr Impossible impossible_rows[] = {
 using Schema = std::map<std::string, std::string>;
 
 Schema schema_of(SQLite::Database& database) {
-  SQLite::Statement statement(database,
+  PreparedStatement statement(database,
                               "SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'");
   Schema schema;
   Execution rows(statement);
@@ -72,7 +72,7 @@ bool schema_is_ours(Connection& connection, const DamageVisitor& visit) {
 }
 
 bool is_intact(const Connection& connection, const DamageVisitor& visit) {
-  SQLite::Statement statement = connection.prepare("PRAGMA integrity_check(20)");
+  PreparedStatement statement = connection.prepare("PRAGMA integrity_check(20)");
   Execution rows(statement);
   bool intact = true;
   while (rows.step()) {
@@ -87,7 +87,7 @@ bool is_intact(const Connection& connection, const DamageVisitor& visit) {
 }
 
 bool references_hold(const Connection& connection, const DamageVisitor& visit) {
-  SQLite::Statement statement = connection.prepare("PRAGMA foreign_key_check");
+  PreparedStatement statement = connection.prepare("PRAGMA foreign_key_check");
   std::map<std::pair<std::string, std::string>, std::uint64_t> dangling;
   Execution rows(statement);
   while (rows.step()) {
@@ -105,7 +105,7 @@ bool references_hold(const Connection& connection, const DamageVisitor& visit) {
 bool rows_are_possible(const Connection& connection, const DamageVisitor& visit) {
   bool all = true;
   for (const Impossible& each : impossible_rows) {
-    SQLite::Statement statement = connection.prepare(
+    PreparedStatement statement = connection.prepare(
         fmt::format("SELECT count(*) FROM {} WHERE {}", each.table, each.condition));
     std::uint64_t count = 0;
     Execution rows(statement);

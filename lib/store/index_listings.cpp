@@ -14,7 +14,7 @@ template <class Row, class Read>
 void visit_rows(const Connection& connection, const std::string& sql, Read read,
                 const std::function<bool(const Row&)>& visit) {
   connection.run([&] {
-    SQLite::Statement statement = connection.prepare(sql);
+    PreparedStatement statement = connection.prepare(sql);
     Execution execution(statement);
     bool goes_on = true;
     while (goes_on && execution.step()) {

@@ -90,9 +90,9 @@ struct IndexMender::State {
 // What is not asked twice: the sources are read before their plans are forgotten.
 void IndexMender::State::take_out(const ObjectId& object,
                                   std::map<std::int64_t, LostRenditions>& lost) {
-  SQLite::Statement renditions = connection.prepare(renditions_sql());
-  SQLite::Statement sources = connection.prepare(sources_sql());
-  SQLite::Statement forget =
+  PreparedStatement renditions = connection.prepare(renditions_sql());
+  PreparedStatement sources = connection.prepare(sources_sql());
+  PreparedStatement forget =
       connection.prepare("UPDATE source SET plan = zeroblob(32) WHERE instance = ?");
   Execution rows(renditions, object);
   while (rows.step()) {
@@ -121,18 +121,18 @@ IndexMender::~IndexMender() = default;
 void IndexMender::mend_rows() {
   state_->commit([&] {
     for (const char* sql : mend_sql)
-      state_->connection.prepare(sql).exec();
+      state_->connection.prepare(sql).run();
   });
 }
 
 void IndexMender::mend_dimensions(const Damage& damage) {
   state_->commit([&] {
-    SQLite::Statement size =
+    PreparedStatement size =
         state_->connection.prepare("UPDATE object SET bytes = ? WHERE sha256 = ?");
     execute(size, damage.bytes, damage.object);
     if (damage.width == 0)
       return;
-    SQLite::Statement sides = state_->connection.prepare(
+    PreparedStatement sides = state_->connection.prepare(
         "UPDATE rendition SET width = ?, height = ?"
         " WHERE object = (SELECT id FROM object WHERE sha256 = ?)");
     execute(sides, damage.width, damage.height, damage.object);
@@ -144,11 +144,11 @@ std::vector<LostRenditions> IndexMender::take_out(const std::vector<ObjectId>& o
   state_->commit([&] {
     for (const ObjectId& object : objects)
       state_->take_out(object, lost);
-    SQLite::Statement remove_renditions = state_->connection.prepare(
+    PreparedStatement remove_renditions = state_->connection.prepare(
         "DELETE FROM rendition WHERE (instance, frame, kind, preset) IN"
         " (SELECT instance, frame, kind, preset FROM rendition"
         "  WHERE object = (SELECT id FROM object WHERE sha256 = ?))");
-    SQLite::Statement remove_object =
+    PreparedStatement remove_object =
         state_->connection.prepare("DELETE FROM object WHERE sha256 = ?");
     for (const ObjectId& object : objects) {
       execute(remove_renditions, object);
@@ -165,7 +165,7 @@ std::vector<LostRenditions> IndexMender::take_out(const std::vector<ObjectId>& o
 std::uint32_t IndexMender::thumbnail_side() const {
   return state_->connection.run([&] {
     std::uint32_t side = 0;
-    SQLite::Statement statement =
+    PreparedStatement statement =
         state_->connection.prepare("SELECT max(max(width, height)) FROM rendition WHERE kind = 1");
     if (Execution rows(statement); rows.step())
       rows.read(side);

@@ -43,7 +43,7 @@ void refuse_newer(SQLite::Database& database) {
 
 // "ok", or the first thing wrong.
 std::string check(const Connection& connection, const std::string& pragma) {
-  SQLite::Statement statement = connection.prepare(pragma);
+  PreparedStatement statement = connection.prepare(pragma);
   Execution execution(statement);
   std::string answer;
   if (execution.step())
@@ -52,13 +52,13 @@ std::string check(const Connection& connection, const std::string& pragma) {
 }
 
 void read_first_rows(const Connection& connection) {
-  SQLite::Statement tables =
+  PreparedStatement tables =
       connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'");
   Execution each(tables);
   while (each.step()) {
     std::string table;
     each.read(table);
-    SQLite::Statement first = connection.prepare(fmt::format("SELECT * FROM {} LIMIT 1", table));
+    PreparedStatement first = connection.prepare(fmt::format("SELECT * FROM {} LIMIT 1", table));
     execute(first);
   }
 }

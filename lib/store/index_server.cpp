@@ -66,7 +66,7 @@ void read_object(const Execution& row, NamedObject& object) {
 // the statements are prepared within run(), too.
 template <class Use, class... Values>
 auto with(const Connection& connection, std::optional<ServerStatements>& statements,
-          SQLite::Statement ServerStatements::*statement, Use use, const Values&... values) {
+          PreparedStatement ServerStatements::*statement, Use use, const Values&... values) {
   return connection.run([&] {
     if (!statements)
       statements.emplace(connection);

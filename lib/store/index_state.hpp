@@ -37,11 +37,11 @@ struct FileIdentity {
 struct ServerStatements {
   explicit ServerStatements(const Connection& connection);
 
-  SQLite::Statement study, study_with_uid;
-  SQLite::Statement series, series_with_uid, series_of_study;
-  SQLite::Statement instances_in_series, instances_in_study;
-  SQLite::Statement listed_images, image, image_with_uid, shown_image, shown_image_with_uid;
-  SQLite::Statement object, newest_object;
+  PreparedStatement study, study_with_uid;
+  PreparedStatement series, series_with_uid, series_of_study;
+  PreparedStatement instances_in_series, instances_in_study;
+  PreparedStatement listed_images, image, image_with_uid, shown_image, shown_image_with_uid;
+  PreparedStatement object, newest_object;
 };
 
 struct Index::State {
@@ -52,17 +52,17 @@ struct Index::State {
   std::shared_ptr<Connection> shared_connection;
   Connection& connection = *shared_connection;
 
-  SQLite::Statement source = connection.prepare(query::source());
-  SQLite::Statement source_with_content = connection.prepare(query::source_with_content());
-  SQLite::Statement has_object = connection.prepare(query::has_object());
-  SQLite::Statement has_attributes_digest = connection.prepare(query::has_attributes_digest());
-  SQLite::Statement instance = connection.prepare(query::instance());
-  SQLite::Statement instance_with_digest = connection.prepare(query::instance_with_digest());
-  SQLite::Statement instance_with_uid = connection.prepare(query::instance_with_uid());
-  SQLite::Statement images_of_series = connection.prepare(query::images_of_series());
-  SQLite::Statement images_of_study = connection.prepare(query::images_of_study());
-  SQLite::Statement renditions = connection.prepare(query::renditions());
-  SQLite::Statement rendition = connection.prepare(query::rendition());
+  PreparedStatement source = connection.prepare(query::source());
+  PreparedStatement source_with_content = connection.prepare(query::source_with_content());
+  PreparedStatement has_object = connection.prepare(query::has_object());
+  PreparedStatement has_attributes_digest = connection.prepare(query::has_attributes_digest());
+  PreparedStatement instance = connection.prepare(query::instance());
+  PreparedStatement instance_with_digest = connection.prepare(query::instance_with_digest());
+  PreparedStatement instance_with_uid = connection.prepare(query::instance_with_uid());
+  PreparedStatement images_of_series = connection.prepare(query::images_of_series());
+  PreparedStatement images_of_study = connection.prepare(query::images_of_study());
+  PreparedStatement renditions = connection.prepare(query::renditions());
+  PreparedStatement rendition = connection.prepare(query::rendition());
 
   std::optional<ServerStatements> of_server = std::nullopt;
 

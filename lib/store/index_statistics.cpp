@@ -63,7 +63,7 @@ constexpr const char* runs_sql =
 
 template <class... Fields>
 void read_one(const Connection& connection, const char* sql, Fields&... fields) {
-  SQLite::Statement statement = connection.prepare(sql);
+  PreparedStatement statement = connection.prepare(sql);
   Execution execution(statement);
   if (execution.step())
     execution.read(fields...);
@@ -71,7 +71,7 @@ void read_one(const Connection& connection, const char* sql, Fields&... fields) 
 
 std::vector<StoreStatistics::Group> read_groups(const Connection& connection, const char* sql) {
   std::vector<StoreStatistics::Group> groups;
-  SQLite::Statement statement = connection.prepare(sql);
+  PreparedStatement statement = connection.prepare(sql);
   Execution execution(statement);
   while (execution.step()) {
     StoreStatistics::Group& group = groups.emplace_back();
@@ -82,7 +82,7 @@ std::vector<StoreStatistics::Group> read_groups(const Connection& connection, co
 
 std::vector<RunRow> read_last_runs(const Connection& connection) {
   std::vector<RunRow> runs;
-  SQLite::Statement statement =
+  PreparedStatement statement =
       connection.prepare(fmt::format("SELECT {} FROM run ORDER BY id DESC LIMIT 10", run_columns));
   Execution execution(statement);
   while (execution.step())

@@ -56,10 +56,13 @@ struct Conditions {
 
   void add(std::string_view condition) { sql += fmt::format(" AND ({})", condition); }
 
-  void bind(SQLite::Statement& statement) const {
+  void bind(PreparedStatement& statement) const {
     int at = 1;
     for (const auto& value : values)
-      std::visit([&](const auto& each) { statement.bind(at++, each); }, value);
+      if (const auto* const text = std::get_if<std::string>(&value))
+        bind_value(statement, at++, KeyText{*text});
+      else
+        bind_value(statement, at++, std::get<std::int64_t>(value));
   }
 };
 
@@ -128,26 +131,26 @@ StudyPage Index::find_studies(const StudyQuery& query) const {
     StudyPage page;
     Conditions conditions = conditions_of(query);
     {
-      SQLite::Statement count = connection.prepare(
+      PreparedStatement count = connection.prepare(
           fmt::format("SELECT count(*) FROM shown_study AS study WHERE {}", conditions.sql));
       conditions.bind(count);
-      if (count.executeStep())
-        page.total = static_cast<std::uint64_t>(count.getColumn(0).getInt64());
+      if (count.step())
+        page.total = static_cast<std::uint64_t>(count.integer(0));
     }
     if (query.after)
       add_cursor(conditions, *query.after);
     // The page's ids first: what is counted of a study is counted for those of the page alone.
-    SQLite::Statement ids = connection.prepare(
+    PreparedStatement ids = connection.prepare(
         fmt::format("SELECT study.id FROM shown_study AS study WHERE {} ORDER BY {} LIMIT {}",
                     conditions.sql, order_of(query.order), std::uint64_t{query.limit} + 1));
     conditions.bind(ids);
-    SQLite::Statement find = connection.prepare(query::study());
+    PreparedStatement find = connection.prepare(query::study());
     bool has_more = false;
-    while (!has_more && ids.executeStep()) {
+    while (!has_more && ids.step()) {
       has_more = page.studies.size() == query.limit;
       if (has_more)
         break;
-      Execution row(find, ids.getColumn(0).getInt64());
+      Execution row(find, ids.integer(0));
       if (row.step())
         read_study(row, page.studies.emplace_back());
     }

@@ -116,9 +116,9 @@ const std::string& IndexWriter::note() const noexcept {
 std::int64_t IndexWriter::begin_run(std::int64_t started_ns) {
   return state_->connection.run([&] {
     state_->connection.database().exec(empty_log_seldom_sql);
-    SQLite::Statement end_dead_runs = state_->connection.prepare(end_dead_runs_sql);
+    PreparedStatement end_dead_runs = state_->connection.prepare(end_dead_runs_sql);
     execute(end_dead_runs);
-    SQLite::Statement begin_run = state_->connection.prepare(begin_run_sql);
+    PreparedStatement begin_run = state_->connection.prepare(begin_run_sql);
     std::int64_t id = 0;
     Execution execution(begin_run, started_ns);
     while (execution.step())
@@ -130,7 +130,7 @@ std::int64_t IndexWriter::begin_run(std::int64_t started_ns) {
 void IndexWriter::finish_run(std::int64_t run_id, std::string_view state, std::string_view summary,
                              std::int64_t finished_ns) {
   state_->connection.run([&] {
-    SQLite::Statement finish_run = state_->connection.prepare(finish_run_sql);
+    PreparedStatement finish_run = state_->connection.prepare(finish_run_sql);
     execute(finish_run, state, summary, finished_ns, run_id);
   });
 }

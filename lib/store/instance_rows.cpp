@@ -49,7 +49,7 @@ std::int64_t InstanceRows::put_instance(std::int64_t series_id, const InstanceRo
 }
 
 template <class Value>
-std::int64_t InstanceRows::intern(SQLite::Statement& insert, SQLite::Statement& find,
+std::int64_t InstanceRows::intern(PreparedStatement& insert, PreparedStatement& find,
                                   const Digest& digest, const Value& value) {
   // RETURNING would do, at twice the cost: SQLite makes a temporary table for it.
   if (changes_a_row(insert, digest, value))

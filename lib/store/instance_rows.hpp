@@ -24,14 +24,14 @@ class InstanceRows {
  private:
   // The id of the row that `digest` names; made by `insert` with `value` where there is none.
   template <class Value>
-  std::int64_t intern(SQLite::Statement& insert, SQLite::Statement& find, const Digest& digest,
+  std::int64_t intern(PreparedStatement& insert, PreparedStatement& find, const Digest& digest,
                       const Value& value);
   std::optional<std::int64_t> put_attributes(const std::string& json);
 
   const Connection& connection_;
-  SQLite::Statement put_instance_, put_rendition_;
-  SQLite::Statement insert_object_, find_object_;
-  SQLite::Statement insert_attributes_, find_attributes_;
+  PreparedStatement put_instance_, put_rendition_;
+  PreparedStatement insert_object_, find_object_;
+  PreparedStatement insert_attributes_, find_attributes_;
 };
 
 }  // namespace noctis

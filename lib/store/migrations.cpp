@@ -4,10 +4,10 @@
 #include <random>
 #include <string>
 
-#include <SQLiteCpp/Statement.h>
 #include <SQLiteCpp/Transaction.h>
 
 #include "base/result.hpp"
+#include "store/statement.hpp"
 
 namespace noctis {
 
@@ -24,13 +24,9 @@ std::int64_t random_base() {
 // SQLite counts on from here, so that an id of a lost index never names another patient in the
 // next.
 void choose_where_ids_start(SQLite::Database& database) {
-  SQLite::Statement insert(database, "INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)");
-  for (const char* table : {"study", "series", "instance"}) {
-    insert.bind(1, table);
-    insert.bind(2, random_base());
-    insert.exec();
-    insert.reset();
-  }
+  PreparedStatement insert(database, "INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)");
+  for (const std::string_view table : {"study", "series", "instance"})
+    execute(insert, table, random_base());
 }
 
 }  // namespace

@@ -121,7 +121,7 @@ ObjectCheck::ObjectCheck(ObjectCheck&&) noexcept = default;
 ObjectCheck::~ObjectCheck() = default;
 
 std::vector<Row> ObjectCheck::State::rows_of(unsigned first_byte) const {
-  SQLite::Statement statement = connection.prepare(
+  PreparedStatement statement = connection.prepare(
       "SELECT sha256, bytes, min(width), max(width), min(height), max(height),"
       " max(kind IN (0, 1) OR rendition.format = 'png') FROM object"
       " LEFT JOIN rendition ON rendition.object = object.id"
@@ -143,7 +143,7 @@ std::vector<Row> ObjectCheck::State::rows_of(unsigned first_byte) const {
 }
 
 bool ObjectCheck::State::has_row(const ObjectId& id) const {
-  SQLite::Statement statement = connection.prepare("SELECT 1 FROM object WHERE sha256 = ?");
+  PreparedStatement statement = connection.prepare("SELECT 1 FROM object WHERE sha256 = ?");
   return Execution(statement, id).step();
 }
 

@@ -60,7 +60,7 @@ ObjectFolder list_object_folder(const fs::path& store, unsigned first_byte) {
 
 std::vector<ObjectId> objects_with_row(const Connection& connection, unsigned first_byte) {
   const bool is_last = first_byte + 1 == object_folders;
-  SQLite::Statement statement = connection.prepare(
+  PreparedStatement statement = connection.prepare(
       is_last ? "SELECT sha256 FROM object WHERE sha256 >= ? ORDER BY sha256"
               : "SELECT sha256 FROM object WHERE sha256 >= ? AND sha256 < ? ORDER BY sha256");
   std::vector<ObjectId> objects;

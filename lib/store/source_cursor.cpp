@@ -20,7 +20,7 @@ constexpr std::size_t block_rows = 512;
 
 struct Index::SourceCursor::State {
   std::shared_ptr<Connection> connection;
-  SQLite::Statement statement;  // its own: no other function of the Index disturbs it
+  PreparedStatement statement;  // its own: no other function of the Index disturbs it
   std::string from;
   std::string before;
   std::vector<SourceRow> block;

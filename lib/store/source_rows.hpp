@@ -35,10 +35,10 @@ class SourceRows {
   // After a change of `path`: the outcomes of all that bear the instance's UID.
   void settle_conflicts(std::optional<std::int64_t> instance_id, std::string_view path);
 
-  SQLite::Statement put_, touch_, mark_missing_;
-  SQLite::Statement instance_of_, outcome_of_, uid_of_, has_another_that_rendered_;
-  SQLite::Statement promote_, demote_;
-  SQLite::Statement has_another_bearer_, count_bearers_, end_conflict_, begin_conflict_,
+  PreparedStatement put_, touch_, mark_missing_;
+  PreparedStatement instance_of_, outcome_of_, uid_of_, has_another_that_rendered_;
+  PreparedStatement promote_, demote_;
+  PreparedStatement has_another_bearer_, count_bearers_, end_conflict_, begin_conflict_,
       join_conflict_;
 };
 

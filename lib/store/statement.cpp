@@ -1,6 +1,6 @@
 #include "store/statement.hpp"
 
-#include <vector>
+#include <optional>
 
 #include "base/text.hpp"
 
@@ -14,14 +14,14 @@ std::string joined(const double* values, std::size_t count) {
 }
 
 bool split_numbers(std::string_view text, double* values, std::size_t count) {
-  const std::vector<std::string_view> parts = split(text, '\\');
-  if (parts.size() != count)
-    return false;
   for (std::size_t i = 0; i < count; ++i) {
-    const std::optional<double> number = to_double(parts[i]);
-    if (!number)
+    const std::size_t end = text.find('\\');
+    const bool is_last = end == std::string_view::npos;
+    const std::optional<double> number = to_double(text.substr(0, end));
+    if (!number || is_last != (i + 1 == count))
       return false;
     values[i] = *number;
+    text.remove_prefix(is_last ? text.size() : end + 1);
   }
   return true;
 }

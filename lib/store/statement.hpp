@@ -13,12 +13,10 @@
 #include <tuple>
 #include <type_traits>
 
-#include <SQLiteCpp/Column.h>
-#include <SQLiteCpp/Statement.h>
-
 #include "base/bytes.hpp"
 #include "base/digest.hpp"
 #include "store/object_id.hpp"
+#include "store/prepared_statement.hpp"
 #include "store/rows.hpp"
 
 namespace noctis {
@@ -40,96 +38,93 @@ struct KeyText {
 
 // How a value of each type is bound; empty text and an absent value are NULL.
 
-inline void bind_value(SQLite::Statement& statement, int at, std::string_view text) {
+inline void bind_value(PreparedStatement& statement, int at, std::string_view text) {
   if (text.empty())
-    statement.bind(at);
+    statement.bind_null(at);
   else
-    statement.bind(at, std::string(text));
+    statement.bind_text(at, text);
 }
-inline void bind_value(SQLite::Statement& statement, int at, const std::string& text) {
-  if (text.empty())
-    statement.bind(at);
-  else
-    statement.bind(at, text);
+inline void bind_value(PreparedStatement& statement, int at, const std::string& text) {
+  bind_value(statement, at, std::string_view(text));
 }
-inline void bind_value(SQLite::Statement& statement, int at, const KeyText& key) {
-  statement.bind(at, std::string(key.text));
+inline void bind_value(PreparedStatement& statement, int at, const KeyText& key) {
+  statement.bind_text(at, key.text);
 }
-inline void bind_value(SQLite::Statement& statement, int at, const Path& path) {
-  statement.bind(at, path.bytes.data(), static_cast<int>(path.bytes.size()));
+inline void bind_value(PreparedStatement& statement, int at, const Path& path) {
+  statement.bind_blob(at, path.bytes);
 }
-inline void bind_value(SQLite::Statement& statement, int at, const Digest& digest) {
-  statement.bind(at, digest.data(), static_cast<int>(digest.size()));
+inline void bind_value(PreparedStatement& statement, int at, const Digest& digest) {
+  statement.bind_blob(at, as_text(digest));
 }
-inline void bind_value(SQLite::Statement& statement, int at, const ObjectId& id) {
+inline void bind_value(PreparedStatement& statement, int at, const ObjectId& id) {
   bind_value(statement, at, id.sha256);
 }
-inline void bind_value(SQLite::Statement& statement, int at, double number) {
-  statement.bind(at, number);
+inline void bind_value(PreparedStatement& statement, int at, double number) {
+  statement.bind_real(at, number);
 }
 template <std::integral Integer>  // an unsigned one of 64 bits keeps its bits
-void bind_value(SQLite::Statement& statement, int at, Integer number) {
-  statement.bind(at, static_cast<std::int64_t>(number));
+void bind_value(PreparedStatement& statement, int at, Integer number) {
+  statement.bind_integer(at, static_cast<std::int64_t>(number));
 }
-inline void bind_value(SQLite::Statement& statement, int at, SourceOutcome outcome) {
-  statement.bind(at, std::string(name_of(outcome)));
+inline void bind_value(PreparedStatement& statement, int at, SourceOutcome outcome) {
+  statement.bind_text(at, name_of(outcome));
 }
-inline void bind_value(SQLite::Statement& statement, int at, RenditionKind kind) {
-  statement.bind(at, static_cast<std::int64_t>(kind));
+inline void bind_value(PreparedStatement& statement, int at, RenditionKind kind) {
+  statement.bind_integer(at, static_cast<std::int64_t>(kind));
 }
 template <std::size_t size>
-void bind_value(SQLite::Statement& statement, int at, const std::array<double, size>& values) {
-  statement.bind(at, joined(values.data(), size));
+void bind_value(PreparedStatement& statement, int at, const std::array<double, size>& values) {
+  statement.bind_text(at, joined(values.data(), size));
 }
 template <class Value>
-void bind_value(SQLite::Statement& statement, int at, const std::optional<Value>& value) {
+void bind_value(PreparedStatement& statement, int at, const std::optional<Value>& value) {
   if (value)
     bind_value(statement, at, *value);
   else
-    statement.bind(at);
+    statement.bind_null(at);
 }
 
 // How a column is read into each type.
 
-inline void read_value(const SQLite::Column& column, std::string& text) {
-  text = column.getString();
+inline void read_value(const PreparedStatement& row, int column, std::string& text) {
+  text = row.bytes(column);
 }
-inline void read_value(const SQLite::Column& column, double& number) {
-  number = column.getDouble();
+inline void read_value(const PreparedStatement& row, int column, double& number) {
+  number = row.real(column);
 }
 template <std::integral Integer>
-void read_value(const SQLite::Column& column, Integer& number) {
-  number = static_cast<Integer>(column.getInt64());
+void read_value(const PreparedStatement& row, int column, Integer& number) {
+  number = static_cast<Integer>(row.integer(column));
 }
-inline void read_value(const SQLite::Column& column, Digest& digest) {
+inline void read_value(const PreparedStatement& row, int column, Digest& digest) {
   digest = {};
-  if (const void* bytes = column.getBlob();
-      static_cast<std::size_t>(column.getBytes()) == digest.size())
-    std::memcpy(digest.data(), bytes, digest.size());
+  if (const std::string_view bytes = row.bytes(column); bytes.size() == digest.size())
+    std::memcpy(digest.data(), bytes.data(), digest.size());
 }
-inline void read_value(const SQLite::Column& column, ObjectId& id) {
-  read_value(column, id.sha256);
+inline void read_value(const PreparedStatement& row, int column, ObjectId& id) {
+  read_value(row, column, id.sha256);
 }
-inline void read_value(const SQLite::Column& column, SourceOutcome& outcome) {
-  outcome = source_outcome_from(column.getString()).value_or(SourceOutcome::failed);
+inline void read_value(const PreparedStatement& row, int column, SourceOutcome& outcome) {
+  outcome = source_outcome_from(row.bytes(column)).value_or(SourceOutcome::failed);
 }
-inline void read_value(const SQLite::Column& column, RenditionKind& kind) {
+inline void read_value(const PreparedStatement& row, int column, RenditionKind& kind) {
   // A number beyond them cannot be in a healthy index.
-  const std::int64_t number = column.getInt64();
+  const std::int64_t number = row.integer(column);
   kind = number == 1   ? RenditionKind::thumbnail
          : number == 2 ? RenditionKind::master
                        : RenditionKind::display;
 }
 template <class Value>
-void read_value(const SQLite::Column& column, std::optional<Value>& value) {
-  if (column.isNull())
+void read_value(const PreparedStatement& row, int column, std::optional<Value>& value) {
+  if (row.is_null(column))
     value.reset();
   else
-    read_value(column, value.emplace());
+    read_value(row, column, value.emplace());
 }
 template <std::size_t size>
-void read_value(const SQLite::Column& column, std::optional<std::array<double, size>>& values) {
-  if (!split_numbers(column.getString(), values.emplace().data(), size))
+void read_value(const PreparedStatement& row, int column,
+                std::optional<std::array<double, size>>& values) {
+  if (!split_numbers(row.bytes(column), values.emplace().data(), size))
     values.reset();
 }
 
@@ -139,17 +134,17 @@ void read_value(const SQLite::Column& column, std::optional<std::array<double, s
 class Execution {
  public:
   template <class... Values>
-  explicit Execution(SQLite::Statement& statement, const Values&... values)
+  explicit Execution(PreparedStatement& statement, const Values&... values)
       : statement_(statement) {
     [[maybe_unused]] int at = 1;
     (bind_next(at, values), ...);
   }
-  ~Execution() { statement_.tryReset(); }
+  ~Execution() { statement_.reset(); }
   Execution(const Execution&) = delete;
   Execution& operator=(const Execution&) = delete;
 
   /// Whether there is a row.
-  bool step() { return statement_.executeStep(); }
+  bool step() { return statement_.step(); }
 
   /// The row's columns from the first on.
   template <class... Fields>
@@ -170,19 +165,19 @@ class Execution {
 
   template <class Field>
   void read_next(int& at, Field& field) const {
-    read_value(statement_.getColumn(at++), field);
+    read_value(statement_, at++, field);
   }
   template <class... Fields>
   void read_next(int& at, std::tuple<Fields&...>& fields) const {
     std::apply([&](Fields&... each) { (read_next(at, each), ...); }, fields);
   }
 
-  SQLite::Statement& statement_;
+  PreparedStatement& statement_;
 };
 
 /// To its end.
 template <class... Values>
-void execute(SQLite::Statement& statement, const Values&... values) {
+void execute(PreparedStatement& statement, const Values&... values) {
   Execution execution(statement, values...);
   while (execution.step()) {
   }
@@ -190,9 +185,9 @@ void execute(SQLite::Statement& statement, const Values&... values) {
 
 /// To its end; whether it changed a row.
 template <class... Values>
-bool changes_a_row(SQLite::Statement& statement, const Values&... values) {
+bool changes_a_row(PreparedStatement& statement, const Values&... values) {
   execute(statement, values...);
-  return statement.getChanges() > 0;
+  return statement.changes() > 0;
 }
 
 }  // namespace noctis

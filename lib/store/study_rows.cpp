@@ -46,7 +46,7 @@ void complete(const std::tuple<Fields&...>& newer, const std::tuple<const Fields
   complete_each(newer, older, std::index_sequence_for<Fields...>());
 }
 
-std::int64_t insert(SQLite::Statement& statement, const auto&... values) {
+std::int64_t insert(PreparedStatement& statement, const auto&... values) {
   Execution execution(statement, values...);
   std::int64_t id = 0;
   if (execution.step())
@@ -73,7 +73,7 @@ Row merged(const Stored<Row>& stored, const Row& said, std::int64_t mtime_ns, au
 }
 
 template <class Row>
-void update_where_it_tells_more(SQLite::Statement& statement, const Stored<Row>& stored,
+void update_where_it_tells_more(PreparedStatement& statement, const Stored<Row>& stored,
                                 const Row& said, std::int64_t mtime_ns, auto fields_of) {
   const Row row = merged(stored, said, mtime_ns, fields_of);
   if (mtime_ns > stored.newest_mtime_ns || fields_of(row) != fields_of(stored.row)) {

@@ -33,8 +33,8 @@ class StudyRows {
                                         std::int64_t mtime_ns);
 
  private:
-  SQLite::Statement find_study_, insert_study_, update_study_;
-  SQLite::Statement find_series_, insert_series_, update_series_;
+  PreparedStatement find_study_, insert_study_, update_study_;
+  PreparedStatement find_series_, insert_series_, update_series_;
 };
 
 }  // namespace noctis

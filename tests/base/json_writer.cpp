@@ -38,6 +38,20 @@ TEST_SUITE("base/json_writer") {
     CHECK(parsed->as_string() == all);
   }
 
+  TEST_CASE("what must be escaped is found wherever it stands") {
+    for (std::size_t length = 1; length < 20; ++length)
+      for (std::size_t at = 0; at < length; ++at)
+        for (int byte = 0; byte < 0x80; ++byte) {
+          std::string text(length, 'a');
+          text[at] = static_cast<char>(byte);
+          CAPTURE(length);
+          CAPTURE(at);
+          CAPTURE(byte);
+          const bool is_plain = byte >= ' ' && byte != '"' && byte != '\\';
+          CHECK((string_of(text) == '"' + text + '"') == is_plain);
+        }
+  }
+
   TEST_CASE("texts and names of any length are written, beyond the room that there was at first") {
     for (const std::size_t length :
          {1000U, 1018U, 1019U, 1020U, 1021U, 1022U, 1023U, 1024U, 5000U}) {
@@ -92,6 +106,11 @@ TEST_SUITE("base/json_writer") {
     CHECK(text_of(1500.0) == "1500");
     CHECK(text_of(0.1) == "0.1");
     CHECK(text_of(-600.25) == "-600.25");
+    CHECK(text_of(-600.0) == "-600");
+    CHECK(text_of(0.0) == "0");
+    CHECK(text_of(-0.0) == "-0");
+    for (const double number : {999'999.0, 1e6, 2147483648.0, -2147483649.0, 1e15, 1e16})
+      CHECK(text_of(number) == fmt::format("{}", number));
     CHECK(text_of(1e300) == "1e+300");
     CHECK(text_of(std::nan("")) == "null");
     CHECK(text_of(-std::numeric_limits<double>::infinity()) == "null");

@@ -25,7 +25,7 @@ TEST_SUITE("base/text") {
 
   TEST_CASE("printable ASCII is all from a blank to a tilde, wherever another stands") {
     CHECK(is_printable_ascii(""));
-    for (const std::size_t length : {1U, 7U, 8U, 9U, 16U, 23U})
+    for (const std::size_t length : {1U, 2U, 3U, 4U, 5U, 6U, 7U, 8U, 9U, 16U, 23U})
       for (std::size_t at = 0; at < length; ++at)
         for (int byte = 0; byte < 256; ++byte) {
           std::string text(length, ' ');

@@ -4,10 +4,10 @@
 #include <vector>
 
 #include <SQLiteCpp/Database.h>
-#include <SQLiteCpp/Statement.h>
 #include <doctest/doctest.h>
 
 #include "store/migrations.hpp"
+#include "store/prepared_statement.hpp"
 
 using namespace noctis;
 
@@ -17,10 +17,10 @@ namespace {
 std::vector<std::string> plan_of(const std::string& sql) {
   SQLite::Database database(":memory:", SQLite::OPEN_READWRITE);
   migrate(database, built_in_migrations());
-  SQLite::Statement statement(database, "EXPLAIN QUERY PLAN " + sql);
+  PreparedStatement statement(database, "EXPLAIN QUERY PLAN " + sql);
   std::vector<std::string> steps;
-  while (statement.executeStep())
-    steps.push_back(statement.getColumn(3).getString());
+  while (statement.step())
+    steps.emplace_back(statement.bytes(3));
   return steps;
 }
 

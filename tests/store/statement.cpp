@@ -6,8 +6,10 @@
 #include <limits>
 #include <optional>
 #include <tuple>
+#include <vector>
 
 #include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Exception.h>
 #include <doctest/doctest.h>
 
 using namespace noctis;
@@ -17,7 +19,7 @@ namespace {
 template <class Value>
 Value there_and_back(const Value& value) {
   SQLite::Database database(":memory:", SQLite::OPEN_READWRITE);
-  SQLite::Statement statement(database, "SELECT ?");
+  PreparedStatement statement(database, "SELECT ?");
   Execution execution(statement, value);
   REQUIRE(execution.step());
   Value read = {};
@@ -29,7 +31,7 @@ Value there_and_back(const Value& value) {
 template <class Value>
 std::string type_of(const Value& value) {
   SQLite::Database database(":memory:", SQLite::OPEN_READWRITE);
-  SQLite::Statement statement(database, "SELECT typeof(?)");
+  PreparedStatement statement(database, "SELECT typeof(?)");
   Execution execution(statement, value);
   REQUIRE(execution.step());
   std::string type;
@@ -70,11 +72,31 @@ TEST_SUITE("store/statement") {
     CHECK(type_of(Path{""}) == "blob");
   }
 
+  TEST_CASE("what SQLite refuses is told as its exception, and the statement can be used again") {
+    SQLite::Database database(":memory:", SQLite::OPEN_READWRITE);
+    CHECK_THROWS_AS(PreparedStatement(database, "SELECT FROM"), SQLite::Exception);
+    database.exec("CREATE TABLE thing (id INTEGER PRIMARY KEY) STRICT");
+    PreparedStatement insert(database, "INSERT INTO thing VALUES (?)");
+    CHECK(changes_a_row(insert, 1));
+    CHECK_THROWS_AS(execute(insert, 1), SQLite::Exception);
+    CHECK(changes_a_row(insert, 2));
+    CHECK_THROWS_AS(insert.bind_integer(2, 1), SQLite::Exception);
+    PreparedStatement select(database, "SELECT id FROM thing ORDER BY id");
+    for (int round = 0; round < 2; ++round) {
+      Execution rows(select);
+      std::vector<int> ids;
+      while (rows.step())
+        rows.read(ids.emplace_back());
+      CHECK(ids == std::vector{1, 2});
+    }
+  }
+
   TEST_CASE("numbers that are too few, too many or not finite are none") {
     double numbers[2] = {};
     CHECK(split_numbers("1\\2", numbers, 2));
     CHECK_FALSE(split_numbers("1", numbers, 2));
     CHECK_FALSE(split_numbers("1\\2\\3", numbers, 2));
+    CHECK_FALSE(split_numbers("1\\2\\", numbers, 2));
     CHECK_FALSE(split_numbers("1\\nan", numbers, 2));
     CHECK_FALSE(split_numbers("", numbers, 2));
   }
