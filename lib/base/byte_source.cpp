@@ -1,7 +1,5 @@
 #include "base/byte_source.hpp"
 
-#include <algorithm>
-
 namespace noctis {
 
 Result<ByteSource> ByteSource::open(const std::string& path, std::uint64_t resident_limit) {
@@ -62,14 +60,9 @@ std::optional<ByteView> ByteSource::resident() const noexcept {
 }
 
 Result<Digest> ByteSource::digest() const {
-  constexpr std::uint64_t step = std::uint64_t{4} << 20;
   Sha256 hash;
-  for (std::uint64_t offset = 0; offset < size_; offset += step) {
-    const auto next = piece(offset, std::min(step, size_ - offset));
-    if (!next)
-      return failure(next);
-    hash.add(next->bytes());
-  }
+  if (const auto read = go_over(0, size_, [&](ByteView piece) { hash.add(piece); }); !read)
+    return failure(read);
   return hash.finish();
 }
 

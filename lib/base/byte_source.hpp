@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -52,6 +53,21 @@ class ByteSource {
 
   /// All the bytes, where they were read whole.
   [[nodiscard]] std::optional<ByteView> resident() const noexcept;
+
+  /// Shows `length` bytes to `take`, in their order, in pieces of a few megabytes or in one.
+  /// Fails as piece() does.
+  template <class Take>
+  Result<> go_over(std::uint64_t offset, std::uint64_t length, Take take) const {
+    constexpr std::uint64_t most = std::uint64_t{4} << 20;
+    const std::uint64_t step = resident_ ? length : most;
+    for (std::uint64_t done = 0; done < length; done += step) {
+      const auto next = piece(offset + done, std::min(step, length - done));
+      if (!next)
+        return failure(next);
+      take(next->bytes());
+    }
+    return {};
+  }
 
   /// SHA-256 of all the bytes.
   [[nodiscard]] Result<Digest> digest() const;

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 
 #include "base/bytes.hpp"
 
@@ -15,5 +16,22 @@ namespace noctis {
 using Fingerprint = std::array<std::uint8_t, 16>;
 
 [[nodiscard]] Fingerprint fingerprint(ByteView bytes) noexcept;
+
+/// The same of bytes that come in parts.
+class Fingerprinter {
+ public:
+  Fingerprinter();
+  ~Fingerprinter();
+  Fingerprinter(const Fingerprinter&) = delete;
+  Fingerprinter& operator=(const Fingerprinter&) = delete;
+
+  void add(ByteView bytes) noexcept;
+  /// Of all that was added.
+  [[nodiscard]] Fingerprint finish() const noexcept;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 }  // namespace noctis

@@ -46,10 +46,13 @@ struct Instance::State {
   // Of images:
   std::optional<DisplayAttributesReader> display_attributes;
   std::uint32_t announced_frames = 0;
+  std::optional<ByteRange> pixel_bytes = {};
   Result<PixelReader> pixels = failure(ErrorKind::unsupported, "there are no pixels");
 
   /// Fills in what depends on the pixels; what is wrong with them is kept for decodable().
   void read_pixels(const Dataset& dataset) {
+    if (!scan.is_inflated)
+      pixel_bytes = scan.pixel_data->extent();
     const Item root = dataset.root();
     const SampleKind sample_kind = scan.pixel_data->sample_kind;
     const auto pixel = read_image_pixel(root, sample_kind);
@@ -137,8 +140,8 @@ Result<DisplayAttributes> Instance::display_attributes(std::uint32_t index) cons
   return state_->display_attributes->read(state_->scan, index);
 }
 
-std::optional<ByteRange> Instance::native_pixels() const noexcept {
-  return state_->pixels ? state_->pixels->native_value() : std::nullopt;
+std::optional<ByteRange> Instance::pixel_bytes() const noexcept {
+  return state_->pixel_bytes;
 }
 
 Result<> Instance::decodable() const {

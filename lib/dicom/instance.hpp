@@ -49,9 +49,9 @@ class Instance final : public FrameSource {
   [[nodiscard]] Result<Frame> frame(std::uint32_t index) const override;
   [[nodiscard]] Result<DisplayAttributes> display_attributes(std::uint32_t index) const override;
 
-  /// Where the frames lie in the file, one after the other, unless they are encapsulated; in what a
-  /// deflated file becomes, where it is one.
-  [[nodiscard]] std::optional<ByteRange> native_pixels() const noexcept;
+  /// Where the pixels lie in the file, compressed or not; nothing where there are none, or where
+  /// the whole file is deflated.
+  [[nodiscard]] std::optional<ByteRange> pixel_bytes() const noexcept;
 
   /// Whether the pixels can be decoded at all: fails with ErrorKind::unsupported, naming the
   /// transfer syntax (R38), or with what is wrong with Rows, Bits Allocated…

@@ -81,6 +81,16 @@ Result<std::uint32_t> count_native_frames(const PixelDataElement& element,
 
 }  // namespace
 
+// The scan meets fragments in the order in which they lie.
+ByteRange PixelDataElement::extent() const noexcept {
+  if (!encapsulated)
+    return value;
+  if (fragments.empty())
+    return {};
+  const std::uint64_t begin = fragments.front().offset;
+  return {begin, fragments.back().offset + fragments.back().length - begin};
+}
+
 struct PixelReader::State {
   PixelDataElement element;
   ImagePixel image_pixel;
@@ -227,10 +237,6 @@ Result<PixelReader> PixelReader::make(const ByteSource& source, PixelDataElement
   reader.frame_count_ = *frames;
   reader.state_ = std::move(state);
   return reader;
-}
-
-std::optional<ByteRange> PixelReader::native_value() const noexcept {
-  return state_->native ? std::optional(state_->element.value) : std::nullopt;
 }
 
 Result<Frame> PixelReader::read(const ByteSource& source, std::uint32_t index) const {

@@ -41,6 +41,9 @@ struct PixelDataElement {
   std::vector<std::uint32_t> basic_offset_table;
   std::vector<std::uint64_t> extended_offset_table;          ///< (7FE0,0001)
   std::vector<std::uint64_t> extended_offset_table_lengths;  ///< (7FE0,0002)
+
+  /// All of the value, or from the first fragment to the last, with what stands between them.
+  [[nodiscard]] ByteRange extent() const noexcept;
 };
 
 /// Immutable; any number of threads.
@@ -58,9 +61,6 @@ class PixelReader {
   /// How many of the announced frames are there, at least 1; the last of a native image may be cut
   /// short (Frame::missing_from): down to half of its pixels, else it does not count.
   [[nodiscard]] std::uint32_t frame_count() const noexcept { return frame_count_; }
-
-  /// Where the frames lie in the source, one after the other, unless they are encapsulated.
-  [[nodiscard]] std::optional<ByteRange> native_value() const noexcept;
 
   /// Precondition: index < frame_count().  Reads and decodes that frame alone.
   [[nodiscard]] Result<Frame> read(const ByteSource& source, std::uint32_t index) const;

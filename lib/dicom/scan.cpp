@@ -149,6 +149,7 @@ Result<Scan> scan(ByteSource source) {
                    "Implicit VR needs DCMTK's data dictionary, and none was found (DCMDICTPATH)");
 
   Scan scan{.source = std::move(source),
+            .is_inflated = file->deflated,
             .transfer_syntax_uid = std::move(file->transfer_syntax_uid),
             .media_storage_sop_class_uid = std::move(file->media_storage_sop_class_uid),
             .remarks = std::move(remarks)};

@@ -32,6 +32,7 @@ struct ScannedOverlay {
 
 struct Scan {
   ByteSource source;  ///< what the ranges refer to: the file, or its dataset inflated
+  bool is_inflated = false;
   std::string transfer_syntax_uid;
   std::string media_storage_sop_class_uid;
   bool has_directory_records = false;  ///< (0004,1220) is there

@@ -18,7 +18,7 @@
 #include "render/master.hpp"
 #include "render/stored_recipe.hpp"
 #include "store/index.hpp"
-#include "warm/frame_digest.hpp"
+#include "warm/content_digest.hpp"
 #include "warm/frame_work.hpp"
 #include "warm/missing_renditions.hpp"
 #include "warm/records.hpp"
@@ -68,8 +68,6 @@ struct Converter::State {
   void convert(Work& work);
   void replan(Work& work);
   void open(Work& work);
-  [[nodiscard]] static Result<Digest> hash(Work& work, const ByteSource& bytes,
-                                           const Result<std::unique_ptr<Instance>>& instance);
   [[nodiscard]] bool settle_by_content(Work& work);
   void look_inside(Work& work, const Instance& instance);
   void convert_image(Work& work, const Instance& instance);
@@ -154,12 +152,12 @@ void Converter::State::open(Work& work) {
     return work.fail(bytes.error());
   work.opened(*bytes);
 
-  // Opened before it is known whether that was needed: so its pixels can be hashed with it.
+  // Opened before it is known whether that was needed: it tells where the pixels are.
   const auto instance = Instance::open(*bytes);
-  const auto content_digest = hash(work, *bytes, instance);
-  if (!content_digest)
-    return work.fail(content_digest.error());
-  work.source.content_digest = *content_digest;
+  const auto digest = content_digest(*bytes, instance ? (*instance)->pixel_bytes() : std::nullopt);
+  if (!digest)
+    return work.fail(digest.error());
+  work.source.content_digest = *digest;
   work.hold.advance();
   if (!work.force && settle_by_content(work))
     return;
@@ -170,26 +168,6 @@ void Converter::State::open(Work& work) {
     return work.fail(instance.error());
   }
   look_inside(work, **instance);
-}
-
-// The digest of the file's bytes.  Where its only frame lies among them as it is, that is hashed
-// once, and kept.
-Result<Digest> Converter::State::hash(Work& work, const ByteSource& bytes,
-                                      const Result<std::unique_ptr<Instance>>& instance) {
-  const auto resident = bytes.resident();
-  const auto pixels = instance ? (*instance)->native_pixels() : std::nullopt;
-  if (!resident || !pixels || (*instance)->frame_count() != 1)
-    return bytes.digest();
-  const ImageAttributes& image = (*instance)->attributes().image;
-  if (is_large(samples_a_frame(image.rows, image.columns, image.samples_per_pixel)))
-    return bytes.digest();
-  Result<Frame> frame = (*instance)->frame(0);
-  if (!frame)  // whoever renders it meets the error again
-    return bytes.digest();
-  const Digest frame_digest = digest_of_frame(*frame);
-  const auto digest = digest_around(*resident, pixels->offset, *frame, frame_digest);
-  work.first_frame = {*std::move(frame), frame_digest};
-  return digest ? *digest : bytes.digest();
 }
 
 // Whether the same bytes are known already, from this path or another.
@@ -255,9 +233,8 @@ void Converter::State::convert_image(Work& work, const Instance& instance) {
   if (!task.after_twin && !claim(instance.attributes_digest()))
     return work.put_off(PutOff::twin);
   if (!work.force && indexes.local().has_attributes_digest(instance.attributes_digest())) {
-    const HashedFrame* const first = work.first_frame ? &*work.first_frame : nullptr;
     const auto digest =
-        frames.digest_of(instance, instance.attributes_digest(), order_of(work), work.hold, first);
+        frames.digest_of(instance, instance.attributes_digest(), order_of(work), work.hold);
     if (!digest)
       return work.fail(digest.error());
     if (const auto stored = indexes.local().instance_with_digest(*digest))
@@ -286,7 +263,7 @@ void Converter::State::render(Work& work, const Instance& instance) {
 
   auto rendered = frames.render_all(instance, instance.attributes_digest(),
                                     missing_renditions(plan, facts, instance.frame_count(), {}),
-                                    order_of(work), work.hold, std::exchange(work.first_frame, {}));
+                                    order_of(work), work.hold);
   if (!rendered)
     return work.fail(rendered.error());
   row.digest = rendered->digest;
@@ -302,9 +279,8 @@ void Converter::State::complete(Work& work, const StoredInstance& stored,
   const FrameWants missing = missing_renditions(plan, facts_of(stored), stored.instance.frames,
                                                 indexes.local().renditions(stored.id));
   if (!missing.empty()) {
-    auto rendered =
-        frames.render_all(instance, instance.attributes_digest(), missing, order_of(work),
-                          work.hold, std::exchange(work.first_frame, {}));
+    auto rendered = frames.render_all(instance, instance.attributes_digest(), missing,
+                                      order_of(work), work.hold);
     if (!rendered)
       return work.fail(rendered.error());
     // Another version of the reader made it: what it read then is another instance now.

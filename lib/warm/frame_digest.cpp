@@ -1,6 +1,5 @@
 #include "warm/frame_digest.hpp"
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <variant>
@@ -38,20 +37,6 @@ Digest digest_of_frames(const Digest& attributes_digest, const std::vector<Diges
   for (const Digest& frame : frames)
     hash.add(ByteView(frame));
   return hash.finish();
-}
-
-std::optional<Digest> digest_around(ByteView file, std::uint64_t offset, const Frame& frame,
-                                    const Digest& frame_digest) {
-  const ByteView samples = bytes_of(frame);
-  if (offset > file.size() || samples.size() > file.size() - offset ||
-      !std::ranges::equal(samples, file.subspan(offset, samples.size())))
-    return std::nullopt;
-  Digest digest = sha256({bytes_of(std::array{offset}), ByteView(frame_digest), file.first(offset),
-                          file.subspan(offset + samples.size())});
-  // A file could be made of just those bytes: its own digest is not to be this one.
-  for (std::uint8_t& byte : digest)
-    byte = static_cast<std::uint8_t>(~byte);
-  return digest;
 }
 
 }  // namespace noctis

@@ -244,15 +244,10 @@ FrameWork::FrameWork(ObjectStore& objects, Compression compression, std::uint32_
 FrameWork::~FrameWork() = default;
 
 Result<Digest> FrameWork::digest_of(const FrameSource& source, const Digest& attributes_digest,
-                                    FrameOrder order, const Slots::Hold& hold,
-                                    const HashedFrame* first) const {
+                                    FrameOrder order, const Slots::Hold& hold) const {
   std::vector<Digest> digests(source.frame_count());
   const Result<> hashed =
       for_each_frame(source.frame_count(), order, hold, [&](std::uint32_t i) -> Result<> {
-        if (i == 0 && first != nullptr) {
-          digests[i] = first->digest;
-          return {};
-        }
         const auto frame = source.frame(i);
         if (!frame)
           return failure(frame);
@@ -267,18 +262,16 @@ Result<Digest> FrameWork::digest_of(const FrameSource& source, const Digest& att
 Result<FrameWork::Rendered> FrameWork::render_all(const FrameSource& source,
                                                   const Digest& attributes_digest,
                                                   const FrameWants& wants, FrameOrder order,
-                                                  const Slots::Hold& hold,
-                                                  std::optional<HashedFrame> first) {
+                                                  const Slots::Hold& hold) {
   const std::uint32_t count = source.frame_count();
   std::vector<Digest> digests(count);
   std::vector<FrameHarvest> harvests(count);
   std::atomic<std::uint64_t> attributes_held{0};
   const Result<> rendered = for_each_frame(count, order, hold, [&](std::uint32_t i) -> Result<> {
-    const bool is_hashed = i == 0 && first.has_value();
-    const Result<Frame> frame = is_hashed ? std::move(first->frame) : source.frame(i);
+    const auto frame = source.frame(i);
     if (!frame)
       return failure(frame);
-    digests[i] = is_hashed ? first->digest : digest_of_frame(*frame);
+    digests[i] = digest_of_frame(*frame);
     const auto wanted = wants.find(i);
     if (wanted == wants.end())
       return {};

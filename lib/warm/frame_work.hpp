@@ -44,10 +44,9 @@ class FrameWork {
   ~FrameWork();
 
   /// The digest of `attributes_digest` and all frames' stored values: equal for a file and its
-  /// lossless transcoding.  Decodes every frame, but for the `first` where it is known.
+  /// lossless transcoding.  Decodes every frame.
   [[nodiscard]] Result<Digest> digest_of(const FrameSource& source, const Digest& attributes_digest,
-                                         FrameOrder order, const Slots::Hold& hold,
-                                         const HashedFrame* first = nullptr) const;
+                                         FrameOrder order, const Slots::Hold& hold) const;
 
   struct Rendered {
     Digest digest = {};
@@ -58,8 +57,7 @@ class FrameWork {
   [[nodiscard]] Result<Rendered> render_all(const FrameSource& source,
                                             const Digest& attributes_digest,
                                             const FrameWants& wants, FrameOrder order,
-                                            const Slots::Hold& hold,
-                                            std::optional<HashedFrame> first = std::nullopt);
+                                            const Slots::Hold& hold);
 
   /// Those in `wants`, each from a master of its own, which `open_master` finds by the frame's
   /// number, on any thread.  Throws Fatal where the store cannot be written.

@@ -52,7 +52,6 @@ struct Work {
   SourceRow source;
   std::optional<InstanceRecord> instance;
   std::vector<RenditionRow> renditions;      ///< of an instance that is there already
-  std::optional<HashedFrame> first_frame;    ///< where it was read already
   std::optional<StoredInstance> same_bytes;  ///< what the index holds of a file of equal content
   bool force = false;                        ///< what the index holds is no reason not to render
 };

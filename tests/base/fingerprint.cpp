@@ -1,6 +1,8 @@
 #include "base/fingerprint.hpp"
 
+#include <algorithm>
 #include <cstddef>
+#include <numeric>
 #include <set>
 
 #include <doctest/doctest.h>
@@ -11,6 +13,20 @@ TEST_SUITE("base/fingerprint") {
   TEST_CASE("nothing has the fingerprint that XXH3's description gives for it") {
     CHECK(fingerprint({}) == Fingerprint{0x99, 0xaa, 0x06, 0xd3, 0x01, 0x47, 0x98, 0xd8, 0x60, 0x01,
                                          0xc3, 0x24, 0x46, 0x8d, 0x49, 0x7f});
+  }
+
+  TEST_CASE("bytes that come in parts have the fingerprint of all together") {
+    Bytes bytes(5000);
+    std::iota(bytes.begin(), bytes.end(), std::uint8_t{1});
+    const ByteView all = bytes;
+    for (const std::size_t part : {1U, 63U, 64U, 255U, 256U, 257U, 1024U, 4999U, 5000U}) {
+      CAPTURE(part);
+      Fingerprinter fingerprinter;
+      for (std::size_t at = 0; at < all.size(); at += part)
+        fingerprinter.add(all.subspan(at, std::min(part, all.size() - at)));
+      CHECK(fingerprinter.finish() == fingerprint(all));
+    }
+    CHECK(Fingerprinter().finish() == fingerprint({}));
   }
 
   TEST_CASE("a bit more, a bit less, and another length make another fingerprint") {

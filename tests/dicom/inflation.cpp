@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include "dicom/dataset_writer.hpp"
+#include "dicom/instance.hpp"
 #include "dicom/scan.hpp"
 
 using namespace noctis;
@@ -44,10 +45,22 @@ TEST_SUITE("dicom/inflation") {
           scan(ByteSource::of(test::part10(deflated_uid, deflated(image(), window_bits))));
       REQUIRE(scanned.has_value());
       CHECK(scanned->transfer_syntax_uid == deflated_uid);
+      CHECK(scanned->is_inflated);
       CHECK(scanned->source.size() == image().size());
       CHECK(scanned->pixel_data->value.length == 12);
       CHECK(scanned->attributes_digest == plain->attributes_digest);
     }
+  }
+
+  TEST_CASE("the pixels of an inflated dataset lie nowhere in the file") {
+    const auto plain = Instance::open(ByteSource::of(test::part10("1.2.840.10008.1.2.1", image())));
+    REQUIRE(plain.has_value());
+    CHECK((*plain)->pixel_bytes().has_value());
+    const auto inflated =
+        Instance::open(ByteSource::of(test::part10(deflated_uid, deflated(image(), -15))));
+    REQUIRE(inflated.has_value());
+    CHECK((*inflated)->frame(0).has_value());
+    CHECK_FALSE((*inflated)->pixel_bytes().has_value());
   }
 
   TEST_CASE("a stream that breaks off gives what came before, with a remark") {

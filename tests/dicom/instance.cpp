@@ -126,6 +126,31 @@ TEST_SUITE("dicom/instance") {
           std::vector<std::uint16_t>(6, 0x0102));
   }
 
+  TEST_CASE("it tells where in the file the pixels lie, compressed or not") {
+    DatasetWriter native = test::small_image(Syntax::explicit_little);
+    test::add_pixels(native, 6);
+    native.text({0xFFFC, 0xFFFC}, "OB", "padding ");
+    const Bytes file = test::part10(explicit_little, native.bytes());
+    const std::size_t behind = 12 + 8;  // the last element's header and value
+    CHECK(test::open_bytes(file)->pixel_bytes() == ByteRange{file.size() - behind - 12, 12});
+
+    DatasetWriter compressed = test::small_image(Syntax::explicit_little);
+    compressed.header({0x7FE0, 0x0010}, "OB", 0xFFFFFFFF)
+        .fragment({})
+        .fragment(Bytes(100, 1))
+        .fragment(Bytes(50, 2))
+        .sequence_end();
+    const Bytes encapsulated = test::part10("1.2.840.10008.1.2.5", compressed.bytes());
+    const auto pixels = test::open_bytes(encapsulated)->pixel_bytes();
+    REQUIRE(pixels.has_value());
+    CHECK(pixels->length == 100 + 8 + 50);  // an item's header is between the two
+    CHECK(pixels->offset + pixels->length == encapsulated.size() - 8);
+
+    CHECK_FALSE(open(DatasetWriter().text({0x0008, 0x0016}, "UI", "1.2.840.10008.5.1.4.1.1.88.11"))
+                    ->pixel_bytes()
+                    .has_value());
+  }
+
   TEST_CASE("many threads open files at once") {
     DatasetWriter image = test::small_image(Syntax::implicit_little);
     test::add_pixels(image, 6);

@@ -61,38 +61,6 @@ TEST_SUITE("warm/frame_digest") {
     CHECK(digests.size() == 1 + 1600 + 1);
   }
 
-  TEST_CASE("a file around a frame that lies in it has a digest of each of its bytes") {
-    const Frame frame = of_columns(100);
-    const Digest frame_digest = digest_of_frame(frame);
-    const ByteView samples = as_bytes(std::get<std::vector<std::uint16_t>>(frame.samples));
-    Bytes file{1, 2, 3};
-    file.insert(file.end(), samples.begin(), samples.end());
-    file.insert(file.end(), {4, 5});
-    const auto digest = digest_around(file, 3, frame, frame_digest);
-    REQUIRE(digest.has_value());
-    CHECK(digest_around(file, 3, frame, frame_digest) == digest);
-    for (const std::size_t at :
-         {std::size_t{0}, std::size_t{2}, file.size() - 2, file.size() - 1}) {
-      Bytes other = file;
-      other[at] ^= 1;
-      CHECK(digest_around(other, 3, frame, frame_digest).value() != digest);
-    }
-    Bytes longer = file;
-    longer.push_back(0);
-    CHECK(digest_around(longer, 3, frame, frame_digest).value() != digest);
-    // The same bytes without the frame, which lies elsewhere among them.
-    Bytes moved{1, 2};
-    moved.insert(moved.end(), samples.begin(), samples.end());
-    moved.insert(moved.end(), {3, 4, 5});
-    CHECK(digest_around(moved, 2, frame, frame_digest).value() != digest);
-    Frame other = frame;
-    std::get<std::vector<std::uint16_t>>(other.samples)[7] ^= 1;
-    CHECK_FALSE(digest_around(file, 3, other, digest_of_frame(other)).has_value());
-    CHECK_FALSE(digest_around(file, 2, frame, frame_digest).has_value());
-    CHECK_FALSE(digest_around(file, 6, frame, frame_digest).has_value());
-    CHECK_FALSE(digest_around(file, file.size() + 1, frame, frame_digest).has_value());
-  }
-
   TEST_CASE("any part of the layout makes another digest of the same samples") {
     const Digest digest = digest_of_frame(two_by_three());
     Frame other = two_by_three();

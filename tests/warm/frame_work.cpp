@@ -88,39 +88,6 @@ TEST_SUITE("warm/frame_work") {
     CHECK(work.digest_of(joint, {}, FrameOrder::together, Slots::Hold()) == *first);
   }
 
-  TEST_CASE("a frame that was read and hashed before is not read again, nor hashed") {
-    const test::TemporaryFolder store;
-    ObjectStore objects =
-        ObjectStore::open_for_writing(store.path(), [](const ObjectId&) { return false; });
-    FrameWork work(objects, Compression::fast, 0);
-    const auto all = work.digest_of(Frames(), {}, FrameOrder::one_by_one, Slots::Hold());
-    REQUIRE(all.has_value());
-
-    const Frames frames;
-    HashedFrame first{frames.frame(0).value()};
-    first.digest = digest_of_frame(first.frame);
-    const auto digest = work.digest_of(frames, {}, FrameOrder::one_by_one, Slots::Hold(), &first);
-    CHECK(digest == *all);
-    CHECK(frames.order().size() == 1 + 15);
-
-    // Its digest is taken as it is given, where the frame is wanted and where it is not.
-    first.digest[0] ^= 1;
-    const auto other = work.digest_of(frames, {}, FrameOrder::one_by_one, Slots::Hold(), &first);
-    REQUIRE(other.has_value());
-    CHECK(*other != *all);
-    const Preset preset{.name = "full", .view = {.kind = ViewKind::full}};
-    WantedRendition wanted;
-    wanted.preset = &preset;
-    for (const FrameWants& wants : {FrameWants{}, FrameWants{{0, {wanted}}}}) {
-      const auto rendered =
-          work.render_all(frames, {}, wants, FrameOrder::one_by_one, Slots::Hold(), first);
-      REQUIRE(rendered.has_value());
-      CHECK(rendered->digest == *other);
-      CHECK(rendered->harvest.rows.size() == wants.size());
-    }
-    CHECK(frames.order().size() == 1 + 4 * 15);
-  }
-
   TEST_CASE("a frame whose pictures are shared out has those that one thread makes, in order") {
     const test::TemporaryFolder store;
     ObjectStore objects =
