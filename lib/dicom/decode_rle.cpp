@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <memory>
 
 #include "dicom/decoders.hpp"
 #include "dicom/native.hpp"
@@ -16,33 +17,41 @@ namespace {
 constexpr std::size_t header_bytes = 64;
 constexpr std::size_t max_segments = 15;
 
-/// Unpacks to every `stride`-th byte, `count` of them, from `to` on.  Returns how many there were;
-/// what goes beyond is padding (PS3.5 G.3.1 lets a segment have one byte of it).
-std::size_t unpack_segment(ByteView segment, std::uint8_t* to, std::size_t count,
-                           std::size_t stride) {
+/// Unpacks `count` bytes.  Returns how many there were; what goes beyond is padding (PS3.5 G.3.1
+/// lets a segment have one byte of it).
+std::size_t unpack_segment(ByteView segment, std::uint8_t* to, std::size_t count) {
   std::size_t done = 0;
   std::size_t at = 0;
   while (done < count && at < segment.size()) {
     const unsigned code = segment[at++];
     if (code < 128) {
       const std::size_t run = std::min({std::size_t{code} + 1, count - done, segment.size() - at});
-      if (stride == 1) {
-        std::memcpy(to + done, &segment[at], run);
-      } else {
-        for (std::size_t i = 0; i < run; ++i)
-          to[(done + i) * stride] = segment[at + i];
-      }
+      std::memcpy(to + done, segment.data() + at, run);
       at += run;
       done += run;
     } else if (code > 128 && at < segment.size()) {
       const std::size_t run = std::min<std::size_t>(257 - code, count - done);
-      const std::uint8_t byte = segment[at++];
-      for (std::size_t i = 0; i < run; ++i)
-        to[(done + i) * stride] = byte;
+      std::memset(to + done, segment[at++], run);
       done += run;
     }  // 128 does nothing
   }
   return done;
+}
+
+/// Little endian words of `size` bytes each, `count` of them, from as many rows of their bytes, the
+/// most significant first (PS3.5 G.2).
+void join_bytes(const std::uint8_t* rows, std::size_t size, std::size_t count, std::uint8_t* to) {
+  if (size == 2) {  // nearly all, and done with vectors: both strides are known
+    const std::uint8_t* const low = rows + count;
+    for (std::size_t i = 0; i < count; ++i) {
+      to[2 * i] = low[i];
+      to[2 * i + 1] = rows[i];
+    }
+    return;
+  }
+  for (std::size_t byte = 0; byte < size; ++byte)
+    for (std::size_t i = 0; i < count; ++i)
+      to[i * size + size - 1 - byte] = rows[byte * count + i];
 }
 
 struct Segments {
@@ -112,20 +121,25 @@ Result<Frame> decode_rle(ByteView codestream, const ImagePixel& attributes) {
     return failure(ErrorKind::truncated, "{} bytes of RLE cannot be a frame of {}",
                    codestream.size(), frame_bytes);
 
-  Bytes planes(frame_bytes);
-  const std::size_t per_segment = planes.size() / expected;
+  // Not filled with zeros first, as a vector would be: all of it is written to.
+  const auto rows = std::make_unique_for_overwrite<std::uint8_t[]>(frame_bytes);
+  const std::size_t per_segment = frame_bytes / expected;
+  std::fill(rows.get() + per_segment * expected, rows.get() + frame_bytes, std::uint8_t{0});
   for (std::size_t i = 0; i < expected; ++i) {
-    // The most significant byte comes first (PS3.5 G.2).
-    const std::size_t plane = i / bytes_each;
-    const std::size_t byte = bytes_each - 1 - i % bytes_each;
     const std::size_t done =
-        unpack_segment(segments->bytes[i], planes.data() + plane * per_segment * bytes_each + byte,
-                       per_segment, bytes_each);
+        unpack_segment(segments->bytes[i], rows.get() + i * per_segment, per_segment);
     if (done < per_segment)
       return failure(ErrorKind::truncated, "RLE segment {} has {} of {} bytes", i + 1, done,
                      per_segment);
   }
-  return format->unpack(planes);
+  if (bytes_each == 1)
+    return format->unpack({rows.get(), frame_bytes});
+  const auto planes = std::make_unique_for_overwrite<std::uint8_t[]>(frame_bytes);
+  const std::size_t per_plane = per_segment * bytes_each;
+  for (std::size_t plane = 0; plane < attributes.samples_per_pixel; ++plane)
+    join_bytes(rows.get() + plane * per_plane, bytes_each, per_segment,
+               planes.get() + plane * per_plane);
+  return format->unpack({planes.get(), per_plane * attributes.samples_per_pixel});
 }
 
 }  // namespace noctis

@@ -1,5 +1,6 @@
-#include <initializer_list>
+#include <algorithm>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include <doctest/doctest.h>
@@ -13,7 +14,7 @@ using test::samples_of;
 namespace {
 
 /// The header of PS3.5 G.5 and the segments.
-Bytes rle(std::initializer_list<Bytes> segments) {
+Bytes rle(const std::vector<Bytes>& segments) {
   Bytes header(64);
   header[0] = static_cast<std::uint8_t>(segments.size());
   Bytes all;
@@ -71,6 +72,30 @@ TEST_SUITE("dicom/decode_rle") {
     const auto wide = decode(rle({{0, 1}, {0, 2}, {0, 3}, {0, 4}}), pixel(1, 1, 32));
     REQUIRE(wide.has_value());
     CHECK(std::get<std::vector<std::uint32_t>>(wide->samples).front() == 0x01020304);
+  }
+
+  TEST_CASE("words of every size are put together over more than a vector's length") {
+    for (const std::size_t size : {1U, 2U, 4U}) {
+      CAPTURE(size);
+      constexpr std::uint32_t count = 100;  // 100 literal bytes a segment
+      std::vector<Bytes> segments(size);
+      std::vector<std::uint32_t> expected(count);
+      for (std::size_t byte = 0; byte < size; ++byte) {
+        segments[byte].push_back(count - 1);
+        for (std::uint32_t i = 0; i < count; ++i) {
+          const auto value = static_cast<std::uint8_t>(7 * i + 50 * byte);
+          segments[byte].push_back(value);
+          expected[i] = expected[i] << 8 | value;
+        }
+      }
+      const auto frame = decode(rle(segments), pixel(4, 25, static_cast<std::uint16_t>(8 * size)));
+      REQUIRE(frame.has_value());
+      std::visit(
+          [&](const auto& samples) {
+            CHECK(std::equal(samples.begin(), samples.end(), expected.begin(), expected.end()));
+          },
+          frame->samples);
+    }
   }
 
   TEST_CASE("the segments of red come before those of green, whatever Planar Configuration says") {
