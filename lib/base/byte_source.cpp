@@ -53,12 +53,6 @@ Result<Piece> ByteSource::piece(std::uint64_t offset, std::uint64_t length) cons
   return Piece(std::move(*bytes));
 }
 
-std::optional<ByteView> ByteSource::resident() const noexcept {
-  if (!resident_)
-    return std::nullopt;
-  return ByteView(resident_.get(), size_);
-}
-
 Result<Digest> ByteSource::digest() const {
   Sha256 hash;
   if (const auto read = go_over(0, size_, [&](ByteView piece) { hash.add(piece); }); !read)

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <string>
 #include <utility>
 
@@ -50,9 +49,6 @@ class ByteSource {
   /// Exactly `length` bytes.  Fails with ErrorKind::truncated where the source ends before, or
   /// where the file has shrunk since.
   [[nodiscard]] Result<Piece> piece(std::uint64_t offset, std::uint64_t length) const;
-
-  /// All the bytes, where they were read whole.
-  [[nodiscard]] std::optional<ByteView> resident() const noexcept;
 
   /// Shows `length` bytes to `take`, in their order, in pieces of a few megabytes or in one.
   /// Fails as piece() does.

@@ -35,7 +35,7 @@ constexpr bool any(std::uint64_t found) noexcept {
   return (found & all(0x80)) != 0;
 }
 
-/// The bytes of a text of less than eight, in no order, blanks behind them.
+/// A text of less than eight bytes, and blanks behind it.
 inline std::uint64_t few(std::string_view text) noexcept {
   std::uint64_t word = all(' ');
   char* to = reinterpret_cast<char*>(&word);

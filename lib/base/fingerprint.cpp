@@ -28,6 +28,10 @@ Fingerprint fingerprint(ByteView bytes) noexcept {
   return canonical(XXH3_128bits(bytes.data(), bytes.size()));
 }
 
+Fingerprint fingerprint(ByteView bytes, const FingerprintKey& key) noexcept {
+  return canonical(XXH3_128bits_withSecret(bytes.data(), bytes.size(), key.data(), key.size()));
+}
+
 struct Fingerprinter::State {
   struct Free {
     void operator()(XXH3_state_t* made) const noexcept { XXH3_freeState(made); }
@@ -35,10 +39,11 @@ struct Fingerprinter::State {
   std::unique_ptr<XXH3_state_t, Free> hash{XXH3_createState()};
 };
 
-Fingerprinter::Fingerprinter() : state_(std::make_unique<State>()) {
+Fingerprinter::Fingerprinter(const FingerprintKey& key) : state_(std::make_unique<State>()) {
   if (state_->hash == nullptr)
     throw std::bad_alloc();
-  XXH3_128bits_reset(state_->hash.get());
+  static_assert(sizeof key >= XXH3_SECRET_SIZE_MIN);
+  XXH3_128bits_reset_withSecret(state_->hash.get(), key.data(), key.size());
 }
 
 Fingerprinter::~Fingerprinter() = default;

@@ -1,6 +1,7 @@
 // 128 bits of XXH3, at the speed of memory: what differs by chance differs in them (two of a
-// billion things share them once in 10^21 stores).  Not for what somebody gains by if it is taken
-// for another: that is what SHA-256 is for.
+// billion things share them once in 10^21 stores).  Whoever knows what they are made with can make
+// two things that share them: where somebody gains by that, it is a key that nobody knows, or
+// SHA-256.
 
 #pragma once
 
@@ -17,10 +18,17 @@ using Fingerprint = std::array<std::uint8_t, 16>;
 
 [[nodiscard]] Fingerprint fingerprint(ByteView bytes) noexcept;
 
-/// The same of bytes that come in parts.
+/// Random bytes.
+using FingerprintKey = std::array<std::uint8_t, 192>;
+
+/// Another one with each key.
+[[nodiscard]] Fingerprint fingerprint(ByteView bytes, const FingerprintKey& key) noexcept;
+
+/// The same of bytes that come in parts.  One thread at a time.
 class Fingerprinter {
  public:
-  Fingerprinter();
+  /// `key` outlives it.
+  explicit Fingerprinter(const FingerprintKey& key);
   ~Fingerprinter();
   Fingerprinter(const Fingerprinter&) = delete;
   Fingerprinter& operator=(const Fingerprinter&) = delete;

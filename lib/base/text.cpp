@@ -1,11 +1,9 @@
 #include "base/text.hpp"
 
-#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
 #include <cstddef>
-#include <cstring>
 
 #include <fmt/core.h>
 

@@ -2,8 +2,19 @@
 
 #include <algorithm>
 #include <numeric>
+#include <string_view>
 
 namespace noctis {
+
+namespace {
+
+// F.2.2.1, EXTEND: where the first of `size` bits is 0, the number is negative.
+int extended(std::uint32_t bits, unsigned size) noexcept {
+  const bool is_negative = size != 0 && bits >> (size - 1) == 0;
+  return static_cast<int>(bits) + (is_negative ? 1 - static_cast<int>(1U << size) : 0);
+}
+
+}  // namespace
 
 Result<HuffmanTable> HuffmanTable::read(ByteView bytes) {
   constexpr unsigned longest = 16;
@@ -38,49 +49,69 @@ void HuffmanTable::add(unsigned length, std::uint32_t first,
   std::copy(symbols.begin(), symbols.end(),
             symbols_.begin() + static_cast<std::ptrdiff_t>(symbol_count_));
   symbol_count_ += symbols.size();
-  if (length > short_length)
-    return;
-  const std::size_t span = step >> (16 - short_length);
-  auto* code = short_codes_.data() + (first >> (16 - short_length));
+  std::uint32_t code = first;
   for (const std::uint8_t symbol : symbols) {
-    if (symbol <= 16)  // no other is a number of bits
-      std::fill_n(code, span, Code{symbol, static_cast<std::uint8_t>(length)});
-    code += span;
+    if (length + symbol <= short_length)
+      add_differences(length, code, symbol);
+    code += step;
   }
 }
 
-HuffmanTable::Code HuffmanTable::find_long(std::uint32_t next) const noexcept {
-  for (unsigned length = short_length + 1; length < lengths_.size(); ++length) {
+// Every number that `size` bits can say behind the code, which is the first of 16 bits.
+void HuffmanTable::add_differences(unsigned length, std::uint32_t code, unsigned size) {
+  const unsigned total = length + size;
+  const std::size_t span = std::size_t{1} << (short_length - total);
+  auto* next = differences_.data() + (code >> (16 - short_length));
+  for (std::uint32_t bits = 0; bits < 1U << size; ++bits, next += span)
+    std::fill_n(next, span,
+                ShortDifference{static_cast<std::int16_t>(extended(bits, size)),
+                                static_cast<std::uint8_t>(total)});
+}
+
+HuffmanTable::Difference HuffmanTable::long_difference(std::uint64_t next) const noexcept {
+  const auto code = static_cast<std::uint32_t>(next >> 48);
+  for (std::uint32_t length = 1; length < lengths_.size(); ++length) {
     const Length& codes = lengths_[length];
-    if (next < codes.first || next >= codes.end)
+    if (code < codes.first || code >= codes.end)
       continue;
-    const std::uint8_t symbol =
-        symbols_[codes.first_symbol + ((next - codes.first) >> (16 - length))];
-    return symbol <= 16 ? Code{symbol, static_cast<std::uint8_t>(length)} : Code{};
+    const unsigned size = symbols_[codes.first_symbol + ((code - codes.first) >> (16 - length))];
+    if (size > 16)  // no number of bits
+      return {};
+    if (size == 16)
+      return {32768, length};
+    // In two steps: none of 0 bits is shifted by as many as there are.
+    const auto bits = static_cast<std::uint32_t>(next << length >> 1 >> (63 - size));
+    return {extended(bits, size), length + size};
   }
   return {};
 }
 
-void BitReader::fill_bytewise() {
-  while (available_ <= 56) {
-    std::uint64_t byte = 0;
-    if (position_ < data_.size() && data_[position_] != 0xff) {
-      byte = data_[position_++];
-    } else if (position_ + 1 < data_.size() && data_[position_ + 1] == 0) {
-      byte = 0xff;
-      position_ += 2;
-    } else {
-      invented_ += 8;  // a marker or the end: they stay where they are
-    }
-    buffer_ |= byte << (56 - available_);
-    available_ += 8;
-  }
+CodedIntervals::CodedIntervals(ByteView data, std::size_t most)
+    : data_(data),
+      padding_(4 * most + 16),  // a difference has 32 bits at most
+      bytes_(std::make_unique_for_overwrite<std::uint8_t[]>(data.size() + padding_)) {
+  begin();
 }
 
-bool BitReader::skip_restart_marker() {
-  buffer_ = 0;
-  available_ = 0;
-  invented_ = 0;
+// Up to the next marker, or the end.
+void CodedIntervals::begin() {
+  std::uint8_t* to = bytes_.get();
+  for (;;) {
+    const std::string_view rest = as_text(data_.subspan(position_));
+    const std::size_t ff = std::min(rest.find('\xff'), rest.size());
+    to = std::copy_n(rest.begin(), ff, to);
+    position_ += ff;
+    if (rest.size() < ff + 2 || rest[ff + 1] != 0)
+      break;
+    *to++ = 0xff;
+    position_ += 2;
+  }
+  end_ = to;
+  std::fill_n(to, padding_, std::uint8_t{0});
+  cursor = BitCursor(bytes_.get());
+}
+
+bool CodedIntervals::begin_next() {
   while (position_ + 1 < data_.size() && data_[position_] == 0xff && data_[position_ + 1] == 0xff)
     ++position_;
   if (position_ + 1 >= data_.size() || data_[position_] != 0xff ||
@@ -90,6 +121,7 @@ bool BitReader::skip_restart_marker() {
     return false;
   }
   position_ += 2;
+  begin();
   return true;
 }
 

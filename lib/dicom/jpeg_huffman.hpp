@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 
 #include "base/bytes.hpp"
@@ -22,19 +23,23 @@ class HuffmanTable {
 
   [[nodiscard]] std::size_t symbol_count() const noexcept { return symbol_count_; }
 
-  struct Code {
-    std::uint8_t symbol = 0;
-    std::uint8_t length = 0;  ///< 0: no code begins like that
+  /// A difference of Annex H: a code for its number of bits, then those bits; 16 stands for 32768.
+  struct Difference {
+    std::int32_t value = 0;
+    std::uint32_t length = 0;  ///< of both; 0: no code begins like that
   };
-  /// `next` are the 16 bits that come next, the first one highest.
-  [[nodiscard]] Code find(std::uint32_t next) const noexcept {
-    const Code code = short_codes_[next >> (16 - short_length)];
-    return code.length != 0 ? code : find_long(next);
+  /// `next` are the bits that come next, the first one highest, 32 of them at least.
+  [[nodiscard]] Difference difference(std::uint64_t next) const noexcept {
+    const ShortDifference found = differences_[next >> (64 - short_length)];
+    if (found.length == 0) [[unlikely]]
+      return long_difference(next);
+    return {found.value, found.length};
   }
 
  private:
-  // Nearly all codes are shorter, and their table stays in the nearest cache.
-  static constexpr unsigned short_length = 10;
+  // Of an image without much noise nearly all differences are shorter, and their table stays in the
+  // nearest cache.
+  static constexpr unsigned short_length = 12;
 
   /// All codes of one length.
   struct Length {
@@ -43,84 +48,86 @@ class HuffmanTable {
     std::size_t first_symbol = 0;
   };
 
-  void add(unsigned length, std::uint32_t first, std::span<const std::uint8_t> symbols);
-  [[nodiscard]] Code find_long(std::uint32_t next) const noexcept;
+  struct ShortDifference {
+    std::int16_t value = 0;
+    std::uint8_t length = 0;  // 0: none of these
+  };
 
-  std::array<Code, 1U << short_length> short_codes_{};
+  void add(unsigned length, std::uint32_t first, std::span<const std::uint8_t> symbols);
+  void add_differences(unsigned length, std::uint32_t code, unsigned size);
+  [[nodiscard]] Difference long_difference(std::uint64_t next) const noexcept;
+
+  std::array<ShortDifference, 1U << short_length> differences_{};
   std::array<Length, 17> lengths_{};
   std::array<std::uint8_t, 256> symbols_{};
   std::size_t symbol_count_ = 0;
 };
 
-/// The bits of entropy-coded data, without stuffed zero bytes; beyond their end there are zeros.
-class BitReader {
+/// A place in the bits of an interval: small, for loops to keep in registers.
+class BitCursor {
  public:
-  explicit BitReader(ByteView data) : data_(data) {}
+  BitCursor() = default;
+  explicit BitCursor(const std::uint8_t* bytes) noexcept : bytes_(bytes) {}
 
-  /// A difference of Annex H: a Huffman code for its number of bits, then those bits; 16 stands for
-  /// 32768.
-  int read_difference(const HuffmanTable& table) {
-    if (available_ < 32)
-      fill();
-    const HuffmanTable::Code code = table.find(static_cast<std::uint32_t>(buffer_ >> 48));
-    if (code.length == 0) {
-      damaged_ = true;
-      return 0;
-    }
-    skip(code.length);
-    const unsigned size = code.symbol;
-    if (size == 16)
-      return 32768;
-    // F.2.2.1, EXTEND: where the first bit is 0, the number is negative.  Without branches: which
-    // way they go is noise.
-    const auto magnitude = static_cast<std::int64_t>((buffer_ >> 1) >> (63 - size));
-    const auto if_negative = static_cast<std::int64_t>(~buffer_) >> 63;
-    const std::int64_t least = 1 - (std::int64_t{1} << size);
-    skip(size);
-    return static_cast<int>(magnitude + (if_negative & least));
+  /// Precondition: there are 16 bytes from here on, bits of the interval or not.
+  int read_difference(const HuffmanTable& table) noexcept {
+    fill();
+    const HuffmanTable::Difference difference = table.difference(buffer_);
+    damaged_ |= difference.length == 0;
+    buffer_ <<= difference.length;
+    available_ -= difference.length;
+    return difference.value;
   }
 
+  /// Whether bits were met that are no code.
+  [[nodiscard]] bool is_damaged() const noexcept { return damaged_; }
+  /// Whether bits behind `end` were read.
+  [[nodiscard]] bool is_beyond(const std::uint8_t* end) const noexcept {
+    return bytes_ > end && static_cast<std::size_t>(bytes_ - end) * 8 > available_;
+  }
+
+ private:
+  // Without a branch: to 56 bits or more; those beyond are the ones that come next anyway.
+  void fill() noexcept {
+    buffer_ |= load_big_endian<std::uint64_t>({bytes_, sizeof buffer_}) >> available_;
+    bytes_ += (63 - available_) / 8;
+    available_ |= 56U;
+  }
+
+  const std::uint8_t* bytes_ = nullptr;  // the first that is not in the buffer as a whole
+  std::uint64_t buffer_ = 0;             // the next bits, from the highest on
+  unsigned available_ = 0;               // how many of them are counted: the others come again
+  bool damaged_ = false;
+};
+
+/// Entropy-coded data, an interval after the other, without stuffed zero bytes.
+class CodedIntervals {
+ public:
+  /// Begins with the first.  No more than `most` differences are read between two calls of
+  /// is_exhausted(): beyond an interval's end there are zeros for as many.
+  CodedIntervals(ByteView data, std::size_t most);
+
+  BitCursor cursor = {};
+
   /// Discards what is left of the interval.  False where no RSTn comes next.
-  bool skip_restart_marker();
+  [[nodiscard]] bool begin_next();
 
   /// Whether bits were read that are not there.
-  [[nodiscard]] bool is_exhausted() const noexcept { return available_ < invented_; }
+  [[nodiscard]] bool is_exhausted() const noexcept { return cursor.is_beyond(end_); }
   /// Whether bits were met that are no code.
-  [[nodiscard]] bool is_damaged() const noexcept { return damaged_ && !is_exhausted(); }
+  [[nodiscard]] bool is_damaged() const noexcept { return cursor.is_damaged() && !is_exhausted(); }
   [[nodiscard]] bool at_end() const noexcept { return position_ >= data_.size(); }
   /// The first byte that was not taken: a marker, or the end.
   [[nodiscard]] std::size_t position() const noexcept { return position_; }
 
  private:
-  void fill() {
-    // Eight bytes at once, as long as none of them is FF.
-    if (position_ + 8 <= data_.size()) {
-      const auto next = load_big_endian<std::uint64_t>(data_.subspan(position_));
-      const bool has_ff = (((~next) - low_bits) & next & high_bits) != 0;
-      if (!has_ff) {
-        const unsigned bytes = (63 - available_) / 8;
-        buffer_ |= next >> available_;  // the bits beyond are those that come next anyway
-        position_ += bytes;
-        available_ += bytes * 8;
-        return;
-      }
-    }
-    fill_bytewise();
-  }
-  void fill_bytewise();
-  void skip(unsigned bits) noexcept {
-    buffer_ <<= bits;
-    available_ -= bits;
-  }
-
-  static constexpr std::uint64_t low_bits = 0x0101010101010101, high_bits = 0x8080808080808080;
+  void begin();
 
   ByteView data_;
+  std::size_t padding_;
   std::size_t position_ = 0;
-  std::uint64_t buffer_ = 0;  // the next bits, from the highest on
-  unsigned available_ = 0;    // how many of them are filled in
-  unsigned invented_ = 0;     // how many of those at the end are zeros of our own
-  bool damaged_ = false;
+  std::unique_ptr<std::uint8_t[]> bytes_;  // of the interval, then zeros
+  const std::uint8_t* end_ = nullptr;      // of the interval's
 };
 
 }  // namespace noctis

@@ -60,9 +60,9 @@ class LosslessDecoder {
   [[nodiscard]] Result<Scan> read_scan_header(ByteView segment) const;
   /// Returns where the scan's entropy-coded data end.
   Result<std::size_t> decode_scan(const Scan& scan, ByteView data);
-  void decode_row(const Scan& scan, BitReader& bits, std::uint32_t row, bool first_of_interval);
+  void decode_row(const Scan& scan, BitCursor& bits, std::uint32_t row, bool first_of_interval);
   template <unsigned predictor>
-  void decode_rest_of_row(const Scan& scan, BitReader& bits, std::uint32_t row);
+  void decode_rest_of_row(const Scan& scan, BitCursor& bits, std::uint32_t row);
 
   ByteView bytes_;
   const JpegHeader& header_;
@@ -166,35 +166,35 @@ Result<Scan> LosslessDecoder::read_scan_header(ByteView segment) const {
 }
 
 Result<std::size_t> LosslessDecoder::decode_scan(const Scan& scan, ByteView data) {
-  BitReader bits(data);
+  CodedIntervals intervals(data, scan.component_count * header_.columns);
   const std::uint32_t rows_per_interval =
       restart_interval_ == 0 ? header_.rows : restart_interval_ / header_.columns;
   for (std::uint32_t row = 0; row < header_.rows; ++row) {
     const bool first_of_interval = row % rows_per_interval == 0;
-    if (row > 0 && first_of_interval && !bits.skip_restart_marker()) {
-      if (!bits.at_end())
+    if (row > 0 && first_of_interval && !intervals.begin_next()) {
+      if (!intervals.at_end())
         return failure(ErrorKind::malformed, "the JPEG codestream lacks a restart marker");
       rows_decoded_ = std::min(rows_decoded_, row);
       break;
     }
-    decode_row(scan, bits, row, first_of_interval);
-    if (bits.is_damaged())
+    decode_row(scan, intervals.cursor, row, first_of_interval);
+    if (intervals.is_damaged())
       return failure(ErrorKind::malformed, "the JPEG codestream is damaged in row {}", row);
-    if (bits.is_exhausted()) {
+    if (intervals.is_exhausted()) {
       rows_decoded_ = std::min(rows_decoded_, row);
       break;
     }
   }
-  return bits.position();
+  return intervals.position();
 }
 
 template <unsigned predictor>
-void LosslessDecoder::decode_rest_of_row(const Scan& scan, BitReader& bits, std::uint32_t row) {
+void LosslessDecoder::decode_rest_of_row(const Scan& scan, BitCursor& bits, std::uint32_t row) {
   const std::size_t stride = header_.component_count;
   const std::size_t per_row = header_.columns * stride;
   const unsigned shift = scan.point_transform;
   // A copy, for the compiler to keep in registers.
-  BitReader local = bits;
+  BitCursor local = bits;
   std::uint16_t* pixel = &samples_[row * per_row] + stride;
   for (std::uint32_t column = 1; column < header_.columns; ++column, pixel += stride) {
     for (std::size_t i = 0; i < scan.component_count; ++i) {
@@ -214,7 +214,7 @@ void LosslessDecoder::decode_rest_of_row(const Scan& scan, BitReader& bits, std:
 
 /// The first pixel of a row is predicted from the one above, the first of all from the middle of
 /// the range, the rest of a first row from the left (H.1.2.1).
-void LosslessDecoder::decode_row(const Scan& scan, BitReader& bits, std::uint32_t row,
+void LosslessDecoder::decode_row(const Scan& scan, BitCursor& bits, std::uint32_t row,
                                  bool first_of_interval) {
   const std::size_t per_row = std::size_t{header_.columns} * header_.component_count;
   const unsigned shift = scan.point_transform;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <cstddef>
 
 #include <fmt/compile.h>
@@ -119,6 +120,7 @@ void append_head(std::string& text, const Response& response, const ServerFields
   else if (fields.persistence.must_be_told)
     pen.field("Connection", "keep-alive");
   pen.write("\r\n");
+  assert(pen.place() <= text.data() + text.size());
   text.resize(static_cast<std::size_t>(pen.place() - text.data()));
 }
 

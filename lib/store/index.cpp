@@ -1,5 +1,7 @@
 #include "store/index.hpp"
 
+#include <algorithm>
+#include <string>
 #include <utility>
 
 #include "store/index_state.hpp"
@@ -102,6 +104,21 @@ std::optional<SourceRow> Index::source(std::string_view path) const {
 
 std::optional<SourceRow> Index::source_with_content(const Digest& content_digest) const {
   return find_source(state_->connection, state_->source_with_content, content_digest);
+}
+
+FingerprintKey Index::fingerprint_key() const {
+  return state_->connection.run([&] {
+    PreparedStatement find = state_->connection.prepare("SELECT key FROM fingerprint_key");
+    Execution row(find);
+    std::string bytes;
+    if (row.step())
+      row.read(bytes);
+    FingerprintKey key;
+    if (bytes.size() != key.size())
+      throw Fatal(ErrorKind::damaged, "the index lacks its fingerprint key");
+    std::copy(bytes.begin(), bytes.end(), key.begin());
+    return key;
+  });
 }
 
 bool Index::has_object(const ObjectId& id) const {

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/fingerprint.hpp"
 #include "base/result.hpp"
 #include "store/rows.hpp"
 #include "store/study_query.hpp"
@@ -157,6 +158,9 @@ class Index {
   [[nodiscard]] std::optional<SourceRow> source(std::string_view path) const;
   /// A source with these bytes, indexed or recorded as failed; any one of them.
   [[nodiscard]] std::optional<SourceRow> source_with_content(const Digest& content_digest) const;
+
+  /// What fingerprints of this store are made with.
+  [[nodiscard]] FingerprintKey fingerprint_key() const;
 
   [[nodiscard]] bool has_object(const ObjectId& id) const;
   [[nodiscard]] std::optional<StoredInstance> instance(std::int64_t id) const;

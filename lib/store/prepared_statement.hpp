@@ -4,6 +4,7 @@
 #pragma once
 
 #include <bit>
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -30,14 +31,15 @@ class PreparedStatement {
   }
   void bind_real(int at, double value) { check(::sqlite3_bind_double(handle(), at, value)); }
   void bind_text(int at, std::string_view text) {
-    check(::sqlite3_bind_text64(handle(), at, never_null(text), text.size(), copied, SQLITE_UTF8));
+    check(
+        ::sqlite3_bind_text64(handle(), at, never_null(text), text.size(), copied(), SQLITE_UTF8));
   }
   void bind_blob(int at, std::string_view bytes) {
-    check(::sqlite3_bind_blob64(handle(), at, never_null(bytes), bytes.size(), copied));
+    check(::sqlite3_bind_blob64(handle(), at, never_null(bytes), bytes.size(), copied()));
   }
 
-  /// Whether there is a row; none after the last, before which it is to be reset.  Throws
-  /// SQLite::Exception.
+  /// Whether there is another row.  Precondition: since its last reset it did not say that there is
+  /// none.  Throws SQLite::Exception.
   [[nodiscard]] bool step() {
     const int code = ::sqlite3_step(handle());
     if (code != SQLITE_ROW && code != SQLITE_DONE)
@@ -54,8 +56,10 @@ class PreparedStatement {
     return ::sqlite3_changes(::sqlite3_db_handle(handle()));
   }
 
-  /// Of the row that the last step found; views last until the next.
+  /// Of the row that the last step found; views last until the next.  Precondition: the row has
+  /// such a column.
   [[nodiscard]] bool is_null(int column) const noexcept {
+    assert(column < ::sqlite3_data_count(handle()));
     return ::sqlite3_column_type(handle(), column) == SQLITE_NULL;
   }
   [[nodiscard]] std::int64_t integer(int column) const noexcept {
@@ -77,7 +81,9 @@ class PreparedStatement {
   };
 
   // SQLITE_TRANSIENT without its cast.
-  static inline const auto copied = std::bit_cast<sqlite3_destructor_type>(std::intptr_t{-1});
+  [[nodiscard]] static sqlite3_destructor_type copied() noexcept {
+    return std::bit_cast<sqlite3_destructor_type>(std::intptr_t{-1});
+  }
 
   // A null pointer would bind NULL.
   [[nodiscard]] static const char* never_null(std::string_view text) noexcept {

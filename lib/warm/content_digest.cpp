@@ -1,7 +1,5 @@
 #include "warm/content_digest.hpp"
 
-#include "base/fingerprint.hpp"
-
 namespace noctis {
 
 namespace {
@@ -12,12 +10,13 @@ Result<> add(Sha256& hash, const ByteSource& file, std::uint64_t begin, std::uin
 
 }  // namespace
 
-Result<Digest> content_digest(const ByteSource& file, const std::optional<ByteRange>& pixels) {
+Result<Digest> content_digest(const ByteSource& file, const std::optional<ByteRange>& pixels,
+                              const FingerprintKey& key) {
   if (!pixels)
     return file.digest();
   const std::uint64_t begin = pixels->offset;
   const std::uint64_t end = begin + pixels->length;
-  Fingerprinter fingerprinter;
+  Fingerprinter fingerprinter(key);
   Sha256 hash;
   hash.add(begin);
   hash.add(end);

@@ -50,9 +50,10 @@ struct Converter::State {
   const Plan& plan;
   std::filesystem::path store;
   ConverterOptions options;
+  tbb::enumerable_thread_specific<Index> indexes;
+  FingerprintKey key;
   FrameWork frames;
   const ObjectStore& objects;
-  tbb::enumerable_thread_specific<Index> indexes;
   std::mutex claims_mutex;
   std::set<Digest> claims;  // attributes in hand in this round
 
@@ -61,9 +62,10 @@ struct Converter::State {
       : plan(run_plan),
         store(std::move(folder)),
         options(run_options),
-        frames(run_objects, run_options.compression, run_plan.thumbnail_side()),
-        objects(run_objects),
-        indexes([this] { return Index::open(store); }) {}
+        indexes([this] { return Index::open(store); }),
+        key(indexes.local().fingerprint_key()),
+        frames(run_objects, key, run_options.compression, run_plan.thumbnail_side()),
+        objects(run_objects) {}
 
   void convert(Work& work);
   void replan(Work& work);
@@ -154,7 +156,8 @@ void Converter::State::open(Work& work) {
 
   // Opened before it is known whether that was needed: it tells where the pixels are.
   const auto instance = Instance::open(*bytes);
-  const auto digest = content_digest(*bytes, instance ? (*instance)->pixel_bytes() : std::nullopt);
+  const auto digest =
+      content_digest(*bytes, instance ? (*instance)->pixel_bytes() : std::nullopt, key);
   if (!digest)
     return work.fail(digest.error());
   work.source.content_digest = *digest;

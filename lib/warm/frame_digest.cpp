@@ -4,8 +4,6 @@
 #include <cstddef>
 #include <variant>
 
-#include "base/fingerprint.hpp"
-
 namespace noctis {
 
 namespace {
@@ -21,13 +19,13 @@ ByteView bytes_of(const Frame& frame) noexcept {
 
 }  // namespace
 
-Digest digest_of_frame(const Frame& frame) {
+Digest digest_of_frame(const Frame& frame, const FingerprintKey& key) {
   const PixelLayout& layout = frame.layout;
   const auto numbers = std::to_array<std::uint64_t>(
       {layout.rows, layout.columns, layout.samples_per_pixel, layout.bits_stored, layout.is_signed,
        static_cast<std::uint64_t>(layout.sample_kind),
        static_cast<std::uint64_t>(layout.photometric)});
-  return sha256({bytes_of(numbers), ByteView(fingerprint(bytes_of(frame)))});
+  return sha256({bytes_of(numbers), ByteView(fingerprint(bytes_of(frame), key))});
 }
 
 Digest digest_of_frames(const Digest& attributes_digest, const std::vector<Digest>& frames) {

@@ -6,14 +6,13 @@
 #include <vector>
 
 #include "base/digest.hpp"
+#include "base/fingerprint.hpp"
 #include "frame/frame.hpp"
 
 namespace noctis {
 
-/// Of the layout, and the fingerprint of the samples.  It tells frames apart whose attributes are
-/// the same, UIDs and all: whoever could make two such frames with one fingerprint could as well
-/// replace the file.
-[[nodiscard]] Digest digest_of_frame(const Frame& frame);
+/// Of the layout, and the fingerprint of the samples with the store's key.
+[[nodiscard]] Digest digest_of_frame(const Frame& frame, const FingerprintKey& key);
 
 /// Of an instance: the digest of its attributes and those of all its frames, in their order.
 [[nodiscard]] Digest digest_of_frames(const Digest& attributes_digest,

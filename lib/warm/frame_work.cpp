@@ -15,6 +15,7 @@
 
 #include "base/sha256_each.hpp"
 #include "render/rendition.hpp"
+#include "warm/frame_digest.hpp"
 #include "warm/task.hpp"
 
 namespace noctis {
@@ -108,11 +109,14 @@ void FrameHarvest::add(FrameHarvest&& other) {
 
 struct FrameWork::State {
   ObjectStore& objects;
+  FingerprintKey key;
   std::uint32_t thumbnail_side;
   tbb::enumerable_thread_specific<FrameRenderer> renderers;
 
-  State(ObjectStore& store, Compression compression, std::uint32_t side)
+  State(ObjectStore& store, const FingerprintKey& key_of_store, Compression compression,
+        std::uint32_t side)
       : objects(store),
+        key(key_of_store),
         thumbnail_side(side),
         renderers([compression] { return FrameRenderer(compression); }) {}
 
@@ -238,8 +242,9 @@ void FrameWork::State::keep(Rendition&& made, const ObjectId& object, std::uint3
   harvest.rows.push_back(std::move(row));
 }
 
-FrameWork::FrameWork(ObjectStore& objects, Compression compression, std::uint32_t thumbnail_side)
-    : state_(std::make_unique<State>(objects, compression, thumbnail_side)) {}
+FrameWork::FrameWork(ObjectStore& objects, const FingerprintKey& key, Compression compression,
+                     std::uint32_t thumbnail_side)
+    : state_(std::make_unique<State>(objects, key, compression, thumbnail_side)) {}
 
 FrameWork::~FrameWork() = default;
 
@@ -251,7 +256,7 @@ Result<Digest> FrameWork::digest_of(const FrameSource& source, const Digest& att
         const auto frame = source.frame(i);
         if (!frame)
           return failure(frame);
-        digests[i] = digest_of_frame(*frame);
+        digests[i] = digest_of_frame(*frame, state_->key);
         return {};
       });
   if (!hashed)
@@ -271,7 +276,7 @@ Result<FrameWork::Rendered> FrameWork::render_all(const FrameSource& source,
     const auto frame = source.frame(i);
     if (!frame)
       return failure(frame);
-    digests[i] = digest_of_frame(*frame);
+    digests[i] = digest_of_frame(*frame, state_->key);
     const auto wanted = wants.find(i);
     if (wanted == wants.end())
       return {};

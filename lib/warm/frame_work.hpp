@@ -9,13 +9,13 @@
 #include <vector>
 
 #include "base/digest.hpp"
+#include "base/fingerprint.hpp"
 #include "base/result.hpp"
 #include "frame/frame_source.hpp"
 #include "render/master.hpp"
 #include "render/rendition.hpp"
 #include "store/object_store.hpp"
 #include "store/rows.hpp"
-#include "warm/frame_digest.hpp"
 #include "warm/plan.hpp"
 #include "warm/slots.hpp"
 
@@ -40,7 +40,9 @@ enum class FrameOrder : std::uint8_t { together, one_by_one };
 /// Any number of threads; keeps one renderer a thread.  `hold` is told of each frame that is done.
 class FrameWork {
  public:
-  FrameWork(ObjectStore& objects, Compression compression, std::uint32_t thumbnail_side);
+  /// `key` is the store's.
+  FrameWork(ObjectStore& objects, const FingerprintKey& key, Compression compression,
+            std::uint32_t thumbnail_side);
   ~FrameWork();
 
   /// The digest of `attributes_digest` and all frames' stored values: equal for a file and its

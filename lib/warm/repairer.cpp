@@ -76,7 +76,7 @@ struct Repairer::State {
         objects(ObjectStore::open_for_writing(folder, [](const ObjectId&) { return false; })),
         index(Index::open(folder)),
         plan(plan_of_everything(presets, mender.thumbnail_side())),
-        frames(objects, Compression::normal, plan.thumbnail_side()) {}
+        frames(objects, index.fingerprint_key(), Compression::normal, plan.thumbnail_side()) {}
 
   void mend_stray(const Damage& damage) const;
   void mend_mode(const Damage& damage) const;

@@ -15,18 +15,31 @@ TEST_SUITE("base/fingerprint") {
                                          0xc3, 0x24, 0x46, 0x8d, 0x49, 0x7f});
   }
 
+  TEST_CASE("with another key a thing has another fingerprint") {
+    FingerprintKey one, other;
+    std::iota(one.begin(), one.end(), std::uint8_t{3});
+    std::iota(other.begin(), other.end(), std::uint8_t{4});
+    for (const std::size_t length : {0U, 1U, 16U, 100U, 200U, 5000U}) {
+      CAPTURE(length);
+      const Bytes bytes(length, 7);
+      CHECK(fingerprint(bytes, one) != fingerprint(bytes, other));
+    }
+  }
+
   TEST_CASE("bytes that come in parts have the fingerprint of all together") {
     Bytes bytes(5000);
     std::iota(bytes.begin(), bytes.end(), std::uint8_t{1});
     const ByteView all = bytes;
+    FingerprintKey key;
+    std::iota(key.begin(), key.end(), std::uint8_t{99});
     for (const std::size_t part : {1U, 63U, 64U, 255U, 256U, 257U, 1024U, 4999U, 5000U}) {
       CAPTURE(part);
-      Fingerprinter fingerprinter;
+      Fingerprinter fingerprinter(key);
       for (std::size_t at = 0; at < all.size(); at += part)
         fingerprinter.add(all.subspan(at, std::min(part, all.size() - at)));
-      CHECK(fingerprinter.finish() == fingerprint(all));
+      CHECK(fingerprinter.finish() == fingerprint(all, key));
     }
-    CHECK(Fingerprinter().finish() == fingerprint({}));
+    CHECK(Fingerprinter(key).finish() == fingerprint({}, key));
   }
 
   TEST_CASE("a bit more, a bit less, and another length make another fingerprint") {

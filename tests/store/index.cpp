@@ -1,5 +1,6 @@
 #include "store/index.hpp"
 
+#include <SQLiteCpp/Database.h>
 #include <doctest/doctest.h>
 
 #include "store/sample_store.hpp"
@@ -247,5 +248,16 @@ TEST_SUITE("store/index") {
     CHECK(uids(index.images_of_study("1.1")) == std::vector<std::string>{"1.1", "1.2", "1.3"});
     CHECK(index.images_of_series("1.1").empty());
     CHECK(index.images_of_study("9").empty());
+  }
+
+  TEST_CASE("the key of fingerprints is the store's own, and an index that lacks it is damaged") {
+    SampleStore one, other;
+    const FingerprintKey key = Index::open(one.path()).fingerprint_key();
+    CHECK(Index::open(one.path()).fingerprint_key() == key);
+    CHECK(Index::open(other.path()).fingerprint_key() != key);
+    SQLite::Database((one.path() / "index.sqlite3").string(), SQLite::OPEN_READWRITE)
+        .exec("DELETE FROM fingerprint_key");
+    CHECK(fatal_error([&] { (void)Index::open(one.path()).fingerprint_key(); })->kind ==
+          ErrorKind::damaged);
   }
 }

@@ -14,8 +14,14 @@ using namespace noctis;
 
 namespace {
 
+const FingerprintKey key = [] {
+  FingerprintKey made;
+  std::iota(made.begin(), made.end(), std::uint8_t{17});
+  return made;
+}();
+
 Digest digest_of(const Bytes& bytes, const std::optional<ByteRange>& pixels) {
-  const auto digest = content_digest(ByteSource::of(bytes), pixels);
+  const auto digest = content_digest(ByteSource::of(bytes), pixels, key);
   REQUIRE(digest.has_value());
   return *digest;
 }
@@ -41,7 +47,7 @@ TEST_SUITE("warm/content_digest") {
     hash.add(std::uint64_t{100});
     hash.add(std::uint64_t{900});
     hash.add(all.first(100));
-    hash.add(ByteView(fingerprint(all.subspan(100, 800))));
+    hash.add(ByteView(fingerprint(all.subspan(100, 800), key)));
     hash.add(all.subspan(900));
     Digest expected = hash.finish();
     for (std::uint8_t& byte : expected)
@@ -71,6 +77,16 @@ TEST_SUITE("warm/content_digest") {
     CHECK(all.size() == made);
   }
 
+  TEST_CASE("with another key it is another, of a file with pixels") {
+    FingerprintKey other = key;
+    other[100] ^= 1;
+    const ByteSource file = ByteSource::of(some_bytes(1000));
+    CHECK(content_digest(file, ByteRange{100, 800}, other).value() !=
+          content_digest(file, ByteRange{100, 800}, key).value());
+    CHECK(content_digest(file, std::nullopt, other).value() ==
+          content_digest(file, std::nullopt, key).value());
+  }
+
   TEST_CASE("a file that is read piece by piece has the digest that its bytes in memory have") {
     const test::TemporaryFolder folder;
     const std::string path = folder / "file";
@@ -78,13 +94,12 @@ TEST_SUITE("warm/content_digest") {
     std::ofstream(path, std::ios::binary).write(as_text(bytes).data(), std::ssize(bytes));
     const auto file = ByteSource::open(path, 0);
     REQUIRE(file.has_value());
-    REQUIRE_FALSE(file->resident().has_value());
     const ByteRange pixels{777, std::size_t{9} << 20};
-    CHECK(content_digest(*file, pixels) == digest_of(bytes, pixels));
-    CHECK(content_digest(*file, std::nullopt) == sha256(bytes));
+    CHECK(content_digest(*file, pixels, key) == digest_of(bytes, pixels));
+    CHECK(content_digest(*file, std::nullopt, key) == sha256(bytes));
     std::filesystem::resize_file(path, 4 << 20);
     for (const std::optional<ByteRange>& range : {std::optional(pixels), {}}) {
-      const auto cut = content_digest(*file, range);
+      const auto cut = content_digest(*file, range, key);
       REQUIRE_FALSE(cut.has_value());
       CHECK(cut.error().kind == ErrorKind::truncated);
     }

@@ -72,7 +72,7 @@ TEST_SUITE("warm/frame_work") {
     const test::TemporaryFolder store;
     ObjectStore objects =
         ObjectStore::open_for_writing(store.path(), [](const ObjectId&) { return false; });
-    FrameWork work(objects, Compression::fast, 0);
+    FrameWork work(objects, {}, Compression::fast, 0);
     const Frames lone, joint;
     const auto first = work.digest_of(lone, {}, FrameOrder::one_by_one, Slots::Hold());
     REQUIRE(first.has_value());
@@ -92,7 +92,7 @@ TEST_SUITE("warm/frame_work") {
     const test::TemporaryFolder store;
     ObjectStore objects =
         ObjectStore::open_for_writing(store.path(), [](const ObjectId&) { return false; });
-    FrameWork work(objects, Compression::fast, 64);
+    FrameWork work(objects, {}, Compression::fast, 64);
     const Preset full{.name = "full", .view = {.kind = ViewKind::full}};
     const Preset automatic{.name = "auto", .view = {.kind = ViewKind::automatic}};
     const LargeFrame source;
@@ -123,7 +123,7 @@ TEST_SUITE("warm/frame_work") {
     const test::TemporaryFolder store;
     ObjectStore objects =
         ObjectStore::open_for_writing(store.path(), [](const ObjectId&) { return false; });
-    FrameWork work(objects, Compression::fast, 0);
+    FrameWork work(objects, {}, Compression::fast, 0);
     const Preset full{.name = "full", .view = {.kind = ViewKind::full}};
     Preset narrow{.name = "narrow", .view = {.kind = ViewKind::window}};
     narrow.view.window = {.center = 40, .width = 0.5};

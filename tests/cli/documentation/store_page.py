@@ -6,6 +6,7 @@ import hashlib
 import json
 import math
 import pathlib
+import re
 import sqlite3
 import struct
 import sys
@@ -135,7 +136,8 @@ def is_square(attributes):
 def check_schema(index):
     if index.execute("PRAGMA application_id").fetchone() != (1852793716,):
         complain("application_id")
-    if index.execute("PRAGMA user_version").fetchone() != (3,):
+    told = re.search(r"the version of the schema: (\d+) here", PAGE.sections["INDEX"])
+    if index.execute("PRAGMA user_version").fetchone() != (int(told[1]),):
         complain("user_version")
     entries = {}
     for part in PAGE.sections["INDEX"].split(".SS ")[0].split(".TP\n")[1:]:

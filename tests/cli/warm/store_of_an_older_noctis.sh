@@ -1,5 +1,5 @@
-# Schema version 2 knew images by other digests: after its upgrade the same image in two files is still one,
-# in the run after as well, and of a missing file it is known where it lay.
+# Older schemas knew images by other digests: after an upgrade the same image in two files is still one, in the
+# run after as well, and of a missing file it is known where it lay; what a run leaves out is not hidden by it.
 phantom native --kind ct -n 1 --rows 32 --columns 32 >/dev/null
 phantom rle --kind ct -n 1 --rows 32 --columns 32 -t rle >/dev/null
 phantom other --kind mr -n 1 --rows 32 --columns 32 >/dev/null
@@ -14,6 +14,7 @@ noctis --store store -j 1 -q warm archive
 sqlite3 store/index.sqlite3 "
   UPDATE instance SET digest = randomblob(32);
   UPDATE source SET content_digest = randomblob(32) WHERE path NOT LIKE '%b.dcm';
+  DROP TABLE fingerprint_key;
   PRAGMA user_version = 2"
 sources() {
   sqlite3 store/index.sqlite3 "SELECT path, outcome, missing_since_ns IS NOT NULL FROM source ORDER BY path" |
@@ -30,3 +31,13 @@ for _ in 1 2; do
 done
 where_it_lay | diff before -
 noctis --store store verify | tail -n 1
+sqlite3 store/index.sqlite3 "
+  UPDATE instance SET digest = randomblob(32);
+  DROP TABLE fingerprint_key;
+  PRAGMA user_version = 3"
+noctis --store store -j 1 -q warm --modality MR archive
+sources
+noctis --store store ls images | wc -l
+noctis --store store -j 1 -q warm archive
+sources
+noctis --store store ls images | wc -l
