@@ -1,7 +1,8 @@
 // 128 bits of XXH3, at the speed of memory: what differs by chance differs in them (two of a
 // billion things share them once in 10^21 stores).  Whoever knows what they are made with can make
-// two things that share them: where somebody gains by that, it is a key that nobody knows, or
-// SHA-256.
+// two things that share them.  With a key that is kept they take some hundred thousand attempts,
+// each told whether it hit: that is for things that only those can place who could do worse.  What
+// nobody may ever forge has SHA-256.
 
 #pragma once
 

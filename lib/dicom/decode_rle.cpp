@@ -122,7 +122,7 @@ Result<Frame> decode_rle(ByteView codestream, const ImagePixel& attributes) {
                    codestream.size(), frame_bytes);
 
   // Not filled with zeros first, as a vector would be: all of it is written to.
-  const auto rows = std::make_unique_for_overwrite<std::uint8_t[]>(frame_bytes);
+  auto rows = std::make_unique_for_overwrite<std::uint8_t[]>(frame_bytes);
   const std::size_t per_segment = frame_bytes / expected;
   std::fill(rows.get() + per_segment * expected, rows.get() + frame_bytes, std::uint8_t{0});
   for (std::size_t i = 0; i < expected; ++i) {
@@ -139,6 +139,7 @@ Result<Frame> decode_rle(ByteView codestream, const ImagePixel& attributes) {
   for (std::size_t plane = 0; plane < attributes.samples_per_pixel; ++plane)
     join_bytes(rows.get() + plane * per_plane, bytes_each, per_segment,
                planes.get() + plane * per_plane);
+  rows.reset();
   return format->unpack({planes.get(), per_plane * attributes.samples_per_pixel});
 }
 

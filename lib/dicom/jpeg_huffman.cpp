@@ -34,56 +34,53 @@ Result<HuffmanTable> HuffmanTable::read(ByteView bytes) {
     const auto end = next + (static_cast<std::uint32_t>(count) << (longest - length));
     if (end > (1U << longest))
       return failure(ErrorKind::malformed, "a JPEG Huffman table has too many codes");
-    table.add(length, next, symbols.first(count));
+    table.lengths_[length] = {next, end, table.symbol_count_};
+    std::copy_n(symbols.begin(), count,
+                table.symbols_.begin() + static_cast<std::ptrdiff_t>(table.symbol_count_));
+    table.symbol_count_ += count;
     symbols = symbols.subspan(count);
     next = end;
   }
   return table;
 }
 
-void HuffmanTable::add(unsigned length, std::uint32_t first,
-                       std::span<const std::uint8_t> symbols) {
-  const std::uint32_t step = 1U << (16 - length);
-  lengths_[length] = {first, first + static_cast<std::uint32_t>(symbols.size()) * step,
-                      symbol_count_};
-  std::copy(symbols.begin(), symbols.end(),
-            symbols_.begin() + static_cast<std::ptrdiff_t>(symbol_count_));
-  symbol_count_ += symbols.size();
-  std::uint32_t code = first;
-  for (const std::uint8_t symbol : symbols) {
-    if (length + symbol <= short_length)
-      add_differences(length, code, symbol);
-    code += step;
-  }
-}
-
-// Every number that `size` bits can say behind the code, which is the first of 16 bits.
-void HuffmanTable::add_differences(unsigned length, std::uint32_t code, unsigned size) {
-  const unsigned total = length + size;
-  const std::size_t span = std::size_t{1} << (short_length - total);
-  auto* next = differences_.data() + (code >> (16 - short_length));
-  for (std::uint32_t bits = 0; bits < 1U << size; ++bits, next += span)
-    std::fill_n(next, span,
-                ShortDifference{static_cast<std::int16_t>(extended(bits, size)),
-                                static_cast<std::uint8_t>(total)});
-}
-
-HuffmanTable::Difference HuffmanTable::long_difference(std::uint64_t next) const noexcept {
-  const auto code = static_cast<std::uint32_t>(next >> 48);
-  for (std::uint32_t length = 1; length < lengths_.size(); ++length) {
+HuffmanTable::Code HuffmanTable::find(std::uint32_t next) const noexcept {
+  for (unsigned length = 1; length < lengths_.size(); ++length) {
     const Length& codes = lengths_[length];
-    if (code < codes.first || code >= codes.end)
-      continue;
-    const unsigned size = symbols_[codes.first_symbol + ((code - codes.first) >> (16 - length))];
-    if (size > 16)  // no number of bits
-      return {};
-    if (size == 16)
-      return {32768, length};
-    // In two steps: none of 0 bits is shifted by as many as there are.
-    const auto bits = static_cast<std::uint32_t>(next << length >> 1 >> (63 - size));
-    return {extended(bits, size), length + size};
+    if (next >= codes.first && next < codes.end)
+      return {symbols_[codes.first_symbol + ((next - codes.first) >> (16 - length))],
+              static_cast<std::uint8_t>(length)};
   }
   return {};
+}
+
+DifferenceTable::DifferenceTable(const HuffmanTable& codes) : codes_(codes) {
+  codes_.each_code([this](unsigned size, std::uint32_t code, unsigned length) {
+    if (length + size <= short_length)
+      add(size, code, length);
+  });
+}
+
+// Every number that `size` bits can say behind the code.
+void DifferenceTable::add(unsigned size, std::uint32_t code, unsigned length) {
+  const unsigned total = length + size;
+  const std::size_t span = std::size_t{1} << (short_length - total);
+  auto* next = short_.data() + (code >> (16 - short_length));
+  for (std::uint32_t bits = 0; bits < 1U << size; ++bits, next += span)
+    std::fill_n(
+        next, span,
+        Short{static_cast<std::int16_t>(extended(bits, size)), static_cast<std::uint8_t>(total)});
+}
+
+DifferenceTable::Difference DifferenceTable::find_long(std::uint64_t next) const noexcept {
+  const auto [size, length] = codes_.find(static_cast<std::uint32_t>(next >> 48));
+  if (length == 0 || size > 16)  // no code, or no number of bits
+    return {};
+  if (size == 16)
+    return {32768, length};
+  // In two steps: none of 0 bits is shifted by as many as there are.
+  const auto bits = static_cast<std::uint32_t>(next << length >> 1 >> (63 - size));
+  return {extended(bits, size), std::uint32_t{length} + size};
 }
 
 CodedIntervals::CodedIntervals(ByteView data, std::size_t most)
@@ -112,6 +109,9 @@ void CodedIntervals::begin() {
 }
 
 bool CodedIntervals::begin_next() {
+  constexpr std::size_t some = 8;  // bytes that a writer may have put behind its last bits
+  if (cursor.unread(end_) > some)
+    return false;
   while (position_ + 1 < data_.size() && data_[position_] == 0xff && data_[position_ + 1] == 0xff)
     ++position_;
   if (position_ + 1 >= data_.size() || data_[position_] != 0xff ||

@@ -14,7 +14,7 @@
 
 namespace noctis {
 
-/// Symbols are numbers of bits, 0..16.
+/// A code with symbols that are numbers of bits, 0..16.
 class HuffmanTable {
  public:
   /// A table as DHT has it after its first byte: 16 counts, then the symbols.  Fails with
@@ -23,24 +23,26 @@ class HuffmanTable {
 
   [[nodiscard]] std::size_t symbol_count() const noexcept { return symbol_count_; }
 
-  /// A difference of Annex H: a code for its number of bits, then those bits; 16 stands for 32768.
-  struct Difference {
-    std::int32_t value = 0;
-    std::uint32_t length = 0;  ///< of both; 0: no code begins like that
-  };
-  /// `next` are the bits that come next, the first one highest, 32 of them at least.
-  [[nodiscard]] Difference difference(std::uint64_t next) const noexcept {
-    const ShortDifference found = differences_[next >> (64 - short_length)];
-    if (found.length == 0) [[unlikely]]
-      return long_difference(next);
-    return {found.value, found.length};
+  /// All symbols that have a code, each as `take` is told: with its code, as the first of 16 bits,
+  /// and how many of them are the code.
+  template <class Take>
+  void each_code(Take take) const {
+    for (unsigned length = 1; length < lengths_.size(); ++length) {
+      std::size_t symbol = lengths_[length].first_symbol;
+      for (std::uint32_t code = lengths_[length].first; code < lengths_[length].end;
+           code += 1U << (16 - length))
+        take(symbols_[symbol++], code, length);
+    }
   }
 
- private:
-  // Of an image without much noise nearly all differences are shorter, and their table stays in the
-  // nearest cache.
-  static constexpr unsigned short_length = 12;
+  struct Code {
+    std::uint8_t symbol = 0;
+    std::uint8_t length = 0;  ///< 0: no code begins like that
+  };
+  /// `next` are the 16 bits that come next, the first one highest.
+  [[nodiscard]] Code find(std::uint32_t next) const noexcept;
 
+ private:
   /// All codes of one length.
   struct Length {
     std::uint32_t first = 0;  // as the first of 16 bits
@@ -48,19 +50,44 @@ class HuffmanTable {
     std::size_t first_symbol = 0;
   };
 
-  struct ShortDifference {
+  std::array<Length, 17> lengths_{};
+  std::array<std::uint8_t, 256> symbols_{};
+  std::size_t symbol_count_ = 0;
+};
+
+/// What a scan looks its differences up in.
+class DifferenceTable {
+ public:
+  explicit DifferenceTable(const HuffmanTable& codes);
+
+  /// A difference of Annex H: a code for its number of bits, then those bits; 16 stands for 32768.
+  struct Difference {
+    std::int32_t value = 0;
+    std::uint32_t length = 0;  ///< of both; 0: no code begins like that
+  };
+  /// `next` are the bits that come next, the first one highest, 32 of them at least.
+  [[nodiscard]] Difference find(std::uint64_t next) const noexcept {
+    const Short found = short_[next >> (64 - short_length)];
+    if (found.length == 0) [[unlikely]]
+      return find_long(next);
+    return {found.value, found.length};
+  }
+
+ private:
+  // Of an image without much noise nearly all are shorter, and their table stays in the nearest
+  // cache.
+  static constexpr unsigned short_length = 12;
+
+  struct Short {
     std::int16_t value = 0;
     std::uint8_t length = 0;  // 0: none of these
   };
 
-  void add(unsigned length, std::uint32_t first, std::span<const std::uint8_t> symbols);
-  void add_differences(unsigned length, std::uint32_t code, unsigned size);
-  [[nodiscard]] Difference long_difference(std::uint64_t next) const noexcept;
+  void add(unsigned size, std::uint32_t code, unsigned length);
+  [[nodiscard]] Difference find_long(std::uint64_t next) const noexcept;
 
-  std::array<ShortDifference, 1U << short_length> differences_{};
-  std::array<Length, 17> lengths_{};
-  std::array<std::uint8_t, 256> symbols_{};
-  std::size_t symbol_count_ = 0;
+  HuffmanTable codes_;
+  std::array<Short, 1U << short_length> short_{};
 };
 
 /// A place in the bits of an interval: small, for loops to keep in registers.
@@ -70,9 +97,9 @@ class BitCursor {
   explicit BitCursor(const std::uint8_t* bytes) noexcept : bytes_(bytes) {}
 
   /// Precondition: there are 16 bytes from here on, bits of the interval or not.
-  int read_difference(const HuffmanTable& table) noexcept {
+  int read_difference(const DifferenceTable& table) noexcept {
     fill();
-    const HuffmanTable::Difference difference = table.difference(buffer_);
+    const DifferenceTable::Difference difference = table.find(buffer_);
     damaged_ |= difference.length == 0;
     buffer_ <<= difference.length;
     available_ -= difference.length;
@@ -84,6 +111,11 @@ class BitCursor {
   /// Whether bits behind `end` were read.
   [[nodiscard]] bool is_beyond(const std::uint8_t* end) const noexcept {
     return bytes_ > end && static_cast<std::size_t>(bytes_ - end) * 8 > available_;
+  }
+  /// Whole bytes up to `end` that were not read.
+  [[nodiscard]] std::size_t unread(const std::uint8_t* end) const noexcept {
+    const std::uint8_t* const next = bytes_ - available_ / 8;
+    return next < end ? static_cast<std::size_t>(end - next) : 0;
   }
 
  private:
@@ -109,7 +141,8 @@ class CodedIntervals {
 
   BitCursor cursor = {};
 
-  /// Discards what is left of the interval.  False where no RSTn comes next.
+  /// False where no RSTn comes next, or where more than some last bytes of the interval were not
+  /// read: then the two ran apart.
   [[nodiscard]] bool begin_next();
 
   /// Whether bits were read that are not there.

@@ -18,7 +18,8 @@ constexpr std::size_t max_components = 4;  // of JpegHeader
 struct Scan {
   struct Component {
     std::size_t index = 0;  // in the frame
-    const HuffmanTable* table = nullptr;
+    const HuffmanTable* codes = nullptr;
+    const DifferenceTable* table = nullptr;  // made of them where the scan is decoded
   };
   std::array<Component, max_components> components;
   std::size_t component_count = 0;
@@ -59,7 +60,7 @@ class LosslessDecoder {
   Result<> read_tables(ByteView segment);
   [[nodiscard]] Result<Scan> read_scan_header(ByteView segment) const;
   /// Returns where the scan's entropy-coded data end.
-  Result<std::size_t> decode_scan(const Scan& scan, ByteView data);
+  Result<std::size_t> decode_scan(Scan scan, ByteView data);
   void decode_row(const Scan& scan, BitCursor& bits, std::uint32_t row, bool first_of_interval);
   template <unsigned predictor>
   void decode_rest_of_row(const Scan& scan, BitCursor& bits, std::uint32_t row);
@@ -154,7 +155,7 @@ Result<Scan> LosslessDecoder::read_scan_header(ByteView segment) const {
     const auto index = static_cast<std::size_t>(found - header_.components.begin());
     if (found == end || seen_[index] || table >= tables_.size() || !tables_[table])
       return failure(ErrorKind::malformed, "a JPEG scan has component {} with table {}", id, table);
-    scan.components[i] = {index, &*tables_[table]};
+    scan.components[i] = {.index = index, .codes = &*tables_[table]};
   }
   const ByteView parameters = segment.subspan(1 + 2 * scan.component_count);
   scan.predictor = parameters[0];
@@ -165,7 +166,11 @@ Result<Scan> LosslessDecoder::read_scan_header(ByteView segment) const {
   return scan;
 }
 
-Result<std::size_t> LosslessDecoder::decode_scan(const Scan& scan, ByteView data) {
+Result<std::size_t> LosslessDecoder::decode_scan(Scan scan, ByteView data) {
+  std::vector<DifferenceTable> tables;
+  tables.reserve(scan.component_count);
+  for (std::size_t i = 0; i < scan.component_count; ++i)
+    scan.components[i].table = &tables.emplace_back(*scan.components[i].codes);
   CodedIntervals intervals(data, scan.component_count * header_.columns);
   const std::uint32_t rows_per_interval =
       restart_interval_ == 0 ? header_.rows : restart_interval_ / header_.columns;

@@ -120,6 +120,18 @@ bool rows_are_possible(const Connection& connection, const DamageVisitor& visit)
   return all;
 }
 
+// Older versions have none.
+bool has_one_key(Connection& connection, const DamageVisitor& visit) {
+  constexpr int first_with_key = 4;
+  if (schema_version(connection.database()) < first_with_key)
+    return true;
+  const int count =
+      connection.database().execAndGet("SELECT count(*) FROM fingerprint_key").getInt();
+  if (count != 1)
+    visit({DamageKind::row, fmt::format("fingerprint_key has {} rows, not one", count)});
+  return count == 1;
+}
+
 }  // namespace
 
 IndexHealth check_index(const std::filesystem::path& store, const DamageVisitor& visit) {
@@ -129,8 +141,9 @@ IndexHealth check_index(const std::filesystem::path& store, const DamageVisitor&
       if (!is_intact(connection, visit) || !schema_is_ours(connection, visit))
         return IndexHealth::lost;
       const bool hold = references_hold(connection, visit);
-      return rows_are_possible(connection, visit) && hold ? IndexHealth::sound
-                                                          : IndexHealth::mendable;
+      const bool possible = rows_are_possible(connection, visit);
+      const bool has_key = has_one_key(connection, visit);
+      return hold && possible && has_key ? IndexHealth::sound : IndexHealth::mendable;
     });
   } catch (const Fatal& fatal) {
     if (fatal.error().kind != ErrorKind::damaged)

@@ -9,12 +9,21 @@ namespace noctis {
 
 namespace {
 
+// An upgrade keeps all of a stamp but the inode.
+bool is_same_file(const Stamp& known, const Stamp& now) noexcept {
+  Stamp same = known;
+  if (same.inode == 0)
+    same.inode = now.inode;
+  return same == now;
+}
+
 // As far as can be told: an older noctis knew the bytes by another digest, which is forgotten.
 bool are_same_bytes(const SourceRow& known, const SourceRow& now) noexcept {
   if (known.content_digest && now.content_digest)
     return *known.content_digest == *now.content_digest;
   return !now.content_digest ||
-         (known.stamp.size == now.stamp.size && known.stamp.mtime_ns == now.stamp.mtime_ns);
+         (known.stamp.size == now.stamp.size && known.stamp.mtime_ns == now.stamp.mtime_ns &&
+          now.stamp.mtime_ns != 0);  // as of one that is not settled
 }
 
 // A stamp that no file has: its bearer is looked at again by the next run.  Its size is counted.
@@ -134,7 +143,7 @@ void Work::crash(const std::optional<SourceRow>& before) {
   if (!is_settled(source.stamp, done.task.taken_ns))
     source.stamp = unsettled(source.stamp);
   // The pictures made of the same bytes are still its pictures.
-  if (before && before->stamp == done.task.stamp)
+  if (before && is_same_file(before->stamp, done.task.stamp))
     source.instance_id = before->instance_id;
   end(SourceOutcome::crashed, done.task.error->what);
 }

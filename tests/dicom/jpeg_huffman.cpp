@@ -1,7 +1,10 @@
 #include "dicom/jpeg_huffman.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <random>
+#include <utility>
 #include <vector>
 
 #include <doctest/doctest.h>
@@ -76,10 +79,11 @@ std::vector<int> random_differences(std::size_t count, std::mt19937_64& random) 
   return differences;
 }
 
-HuffmanTable table_of(const Codes& codes) {
-  auto table = HuffmanTable::read(codes.table);
+DifferenceTable table_of(const Codes& codes) {
+  const auto table = HuffmanTable::read(codes.table);
   REQUIRE(table.has_value());
-  return *table;
+  CHECK(table->symbol_count() == 17);
+  return DifferenceTable(*table);
 }
 
 }  // namespace
@@ -87,8 +91,7 @@ HuffmanTable table_of(const Codes& codes) {
 TEST_SUITE("dicom/jpeg_huffman") {
   TEST_CASE("differences of all lengths come back, interval by interval") {
     const Codes codes;
-    const HuffmanTable table = table_of(codes);
-    CHECK(table.symbol_count() == 17);
+    const DifferenceTable table = table_of(codes);
     std::mt19937_64 random(test::first_seed());
     for (const std::size_t count : {1U, 2U, 7U, 100U, 1000U}) {
       CAPTURE(count);
@@ -122,9 +125,24 @@ TEST_SUITE("dicom/jpeg_huffman") {
     }
   }
 
+  TEST_CASE("an interval of which much was not read is not left for the next") {
+    const Codes codes;
+    const DifferenceTable table = table_of(codes);
+    for (const std::size_t unread : {0U, 8U, 9U, 100U}) {
+      CAPTURE(unread);
+      Bytes data(2 + unread);  // zeros are differences of one bit each
+      data.insert(data.end(), {0xff, 0xd0, 0x00, 0xff, 0xd9});
+      CodedIntervals coded(data, 16);
+      for (int i = 0; i < 16; ++i)
+        CHECK(coded.cursor.read_difference(table) == 0);
+      CHECK(coded.begin_next() == (unread <= 8));
+      CHECK_FALSE(coded.at_end());
+    }
+  }
+
   TEST_CASE("a bit beyond the end is met, and none before it") {
     const Codes codes;
-    const HuffmanTable table = table_of(codes);
+    const DifferenceTable table = table_of(codes);
     for (const std::size_t bytes : {0U, 1U, 7U, 8U, 9U, 100U}) {
       CAPTURE(bytes);
       // Zeros are differences of one bit each.
@@ -157,17 +175,18 @@ TEST_SUITE("dicom/jpeg_huffman") {
     Bytes bytes(16);
     bytes[1] = 2;  // 00 and 01
     bytes.insert(bytes.end(), {3, 17});
-    const auto table = HuffmanTable::read(bytes);
-    REQUIRE(table.has_value());
+    const auto codes = HuffmanTable::read(bytes);
+    REQUIRE(codes.has_value());
+    const DifferenceTable table(*codes);
     for (const unsigned first : {0b01000000U, 0b10000000U, 0b11111110U}) {
       const Bytes data{static_cast<std::uint8_t>(first), 0, 0, 0, 0};
       CodedIntervals coded(data, 1);
-      CHECK(coded.cursor.read_difference(*table) == 0);
+      CHECK(coded.cursor.read_difference(table) == 0);
       CHECK(coded.is_damaged());
     }
     const Bytes data{0b00111000, 0, 0, 0, 0};
     CodedIntervals coded(data, 1);
-    CHECK(coded.cursor.read_difference(*table) == 7);
+    CHECK(coded.cursor.read_difference(table) == 7);
     CHECK_FALSE(coded.is_damaged());
   }
 

@@ -3,6 +3,7 @@
 #include <SQLiteCpp/Database.h>
 #include <doctest/doctest.h>
 
+#include "store/index_check.hpp"
 #include "store/sample_store.hpp"
 
 using namespace noctis;
@@ -250,14 +251,28 @@ TEST_SUITE("store/index") {
     CHECK(index.images_of_study("9").empty());
   }
 
-  TEST_CASE("the key of fingerprints is the store's own, and an index that lacks it is damaged") {
+  TEST_CASE("the key of fingerprints is the store's own, and one that lacks gets another") {
     SampleStore one, other;
+    one.record_and_commit({image_record("/a", "1.2.3", "one")});
     const FingerprintKey key = Index::open(one.path()).fingerprint_key();
     CHECK(Index::open(one.path()).fingerprint_key() == key);
     CHECK(Index::open(other.path()).fingerprint_key() != key);
+    one.writer.reset();
     SQLite::Database((one.path() / "index.sqlite3").string(), SQLite::OPEN_READWRITE)
         .exec("DELETE FROM fingerprint_key");
     CHECK(fatal_error([&] { (void)Index::open(one.path()).fingerprint_key(); })->kind ==
           ErrorKind::damaged);
+    std::vector<std::string> damage;
+    CHECK(check_index(one.path(), [&](const Damage& each) { damage.push_back(each.what); }) ==
+          IndexHealth::mendable);
+    CHECK(damage == std::vector<std::string>{"fingerprint_key has 0 rows, not one"});
+    (void)IndexWriter::open(one.path());
+    const Index mended = Index::open(one.path());
+    CHECK(mended.fingerprint_key() != key);
+    const auto source = mended.source("/a");
+    REQUIRE(source.has_value());
+    CHECK(source->stamp.inode == 0);  // looked at again, for its image is not known by its digest
+    CHECK_FALSE(source->content_digest.has_value());
+    CHECK(check_index(one.path(), [](const Damage&) {}) == IndexHealth::sound);
   }
 }

@@ -1,6 +1,6 @@
--- Fingerprints of pixels are made with a key of the store's own: whoever could make two files or frames of one
--- fingerprint would have to know it.  The digests of images, and of the files that hold them, are others for that,
--- as they were in version 3.
+-- Fingerprints of pixels are made with a key of the store's own: two files or frames of one fingerprint cannot be
+-- made elsewhere.  The digests of images, and of the files that hold them, are others for that, as they were in
+-- version 3.
 CREATE TABLE fingerprint_key (
   key BLOB NOT NULL CHECK (length(key) = 192)  -- of random bytes
 ) STRICT;
