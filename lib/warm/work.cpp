@@ -17,13 +17,13 @@ bool is_same_file(const Stamp& known, const Stamp& now) noexcept {
   return same == now;
 }
 
-// As far as can be told: an older noctis knew the bytes by another digest, which is forgotten.
+// As far as can be told: an older noctis knew the bytes by another digest, which is forgotten.  The
+// next run that takes such files looks at them anyway.
 bool are_same_bytes(const SourceRow& known, const SourceRow& now) noexcept {
   if (known.content_digest && now.content_digest)
     return *known.content_digest == *now.content_digest;
   return !now.content_digest ||
-         (known.stamp.size == now.stamp.size && known.stamp.mtime_ns == now.stamp.mtime_ns &&
-          now.stamp.mtime_ns != 0);  // as of one that is not settled
+         (known.stamp.size == now.stamp.size && known.stamp.mtime_ns == now.stamp.mtime_ns);
 }
 
 // A stamp that no file has: its bearer is looked at again by the next run.  Its size is counted.
