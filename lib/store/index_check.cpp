@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "base/counted.hpp"
 #include "store/connection.hpp"
 #include "store/migrations.hpp"
 #include "store/statement.hpp"
@@ -97,8 +98,8 @@ bool references_hold(const Connection& connection, const DamageVisitor& visit) {
     ++dangling[{table, parent}];
   }
   for (const auto& [pair, count] : dangling)
-    visit({DamageKind::row,
-           fmt::format("{} of {} that is not there: {} rows", pair.first, pair.second, count)});
+    visit({DamageKind::row, fmt::format("{} of {} that is not there: {}", pair.first, pair.second,
+                                        counted(count, "row"))});
   return dangling.empty();
 }
 
@@ -115,7 +116,7 @@ bool rows_are_possible(const Connection& connection, const DamageVisitor& visit)
       continue;
     all = false;
     visit({DamageKind::row,
-           fmt::format("{} with values that cannot be: {} rows", each.table, count)});
+           fmt::format("{} with values that cannot be: {}", each.table, counted(count, "row"))});
   }
   return all;
 }
@@ -125,10 +126,10 @@ bool has_one_key(Connection& connection, const DamageVisitor& visit) {
   constexpr int first_with_key = 4;
   if (schema_version(connection.database()) < first_with_key)
     return true;
-  const int count =
-      connection.database().execAndGet("SELECT count(*) FROM fingerprint_key").getInt();
+  const auto count =
+      connection.database().execAndGet("SELECT count(*) FROM fingerprint_key").getUInt();
   if (count != 1)
-    visit({DamageKind::row, fmt::format("fingerprint_key has {} rows, not one", count)});
+    visit({DamageKind::row, fmt::format("fingerprint_key has {}, not one", counted(count, "row"))});
   return count == 1;
 }
 
