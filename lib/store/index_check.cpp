@@ -6,6 +6,7 @@
 
 #include "base/counted.hpp"
 #include "store/connection.hpp"
+#include "store/fingerprint_key.hpp"
 #include "store/migrations.hpp"
 #include "store/statement.hpp"
 
@@ -126,8 +127,7 @@ bool has_one_key(Connection& connection, const DamageVisitor& visit) {
   constexpr int first_with_key = 4;
   if (schema_version(connection.database()) < first_with_key)
     return true;
-  const auto count =
-      connection.database().execAndGet("SELECT count(*) FROM fingerprint_key").getUInt();
+  const std::uint64_t count = count_fingerprint_keys(connection);
   if (count != 1)
     visit({DamageKind::row, fmt::format("fingerprint_key has {}, not one", counted(count, "row"))});
   return count == 1;

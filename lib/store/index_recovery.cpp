@@ -8,6 +8,7 @@
 #include "base/file.hpp"
 #include "base/time.hpp"
 #include "store/file_system.hpp"
+#include "store/fingerprint_key.hpp"
 #include "store/migrations.hpp"
 #include "store/statement.hpp"
 
@@ -109,6 +110,7 @@ Connection make_ready(Connection connection) {
   if (mode != "wal")
     throw Fatal(ErrorKind::io, fmt::format("the index cannot have a WAL, only \"{}\"", mode));
   migrate(database, built_in_migrations());
+  ensure_fingerprint_key(connection);
   return connection;
 }
 

@@ -6,8 +6,6 @@
 #include <cerrno>
 #include <utility>
 
-#include <SQLiteCpp/Transaction.h>
-
 #include "base/file.hpp"
 #include "store/index_recovery.hpp"
 #include "store/instance_rows.hpp"
@@ -30,22 +28,6 @@ constexpr const char* begin_run_sql =
 constexpr const char* empty_log_seldom_sql = "PRAGMA wal_autocheckpoint = 16000";
 constexpr const char* finish_run_sql =
     "UPDATE run SET state = ?, summary = ?, finished_ns = ? WHERE id = ?";
-
-// Without it no image would be known by its digest: those of another key are forgotten.
-void ensure_fingerprint_key(Connection& connection) {
-  PreparedStatement count = connection.prepare("SELECT count(*) FROM fingerprint_key");
-  const bool is_there = count.step() && count.integer(0) == 1;
-  count.reset();
-  if (is_there)
-    return;
-  SQLite::Transaction transaction(connection.database(), SQLite::TransactionBehavior::IMMEDIATE);
-  connection.database().exec(
-      "DELETE FROM fingerprint_key;"
-      "INSERT INTO fingerprint_key (key) VALUES (randomblob(192));"
-      "UPDATE source SET inode = 0, content_digest = NULL"
-      " WHERE instance IN (SELECT id FROM instance WHERE frames > 0)");
-  transaction.commit();
-}
 
 void sync_file_system(const std::filesystem::path& folder) {
   const UniqueFd fd{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
@@ -120,7 +102,6 @@ IndexWriter IndexWriter::open(const std::filesystem::path& store) {
   OpenedIndex opened = open_or_remake_index(store);
   try {
     opened.connection.require_in_place();
-    ensure_fingerprint_key(opened.connection);
     return IndexWriter(std::make_unique<State>(store, std::move(opened)));
   } catch (const SQLite::Exception& exception) {
     throw Fatal(index_error(exception));
