@@ -19,6 +19,7 @@
 #include "cli/standard_output.hpp"
 #include "cli/warm_printer.hpp"
 #include "convert/convert.hpp"
+#include "dicom/dictionary.hpp"
 
 namespace noctis::cli {
 
@@ -98,6 +99,7 @@ ExitCode run_convert(const ConvertCommand& options, const Globals& globals) {
   run->inputs = std::move(*inputs);
   OutputStream stream;
   const std::unique_ptr<Destination> files = destination_of(options, kind);
+  keep_dictionary_from_dcmtk();
 
   WarmPrinter people(globals);
   const Interrupts interrupts([&people] { people.print_now(); });

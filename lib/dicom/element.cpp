@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "dicom/dictionary.hpp"
+
 namespace noctis {
 
 namespace {

@@ -6,6 +6,7 @@
 #include "dicom/attributes_digest.hpp"
 #include "dicom/dataset_copy.hpp"
 #include "dicom/dataset_walk.hpp"
+#include "dicom/dictionary.hpp"
 #include "dicom/inflation.hpp"
 #include "dicom/pixel_collector.hpp"
 #include "dicom/recognition.hpp"

@@ -3,11 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include <dcmtk/config/osconfig.h>
-#include <dcmtk/dcmdata/dcdicent.h>
-#include <dcmtk/dcmdata/dcdict.h>
-#include <dcmtk/dcmdata/dctk.h>
-
 namespace noctis {
 
 namespace {
@@ -29,24 +24,6 @@ constexpr std::array long_length_vrs = {
 template <std::size_t n>
 bool contains(const std::array<Vr, n>& sorted, Vr vr) noexcept {
   return std::binary_search(sorted.begin(), sorted.end(), vr);
-}
-
-/// The dictionary's own names for what a file cannot hold: "xs" is US or SS, "ox" OB or OW…
-Vr without_alternatives(DcmEVR evr) {
-  switch (evr) {
-    case EVR_xs:
-      return vr::literal("US");
-    case EVR_ox:
-    case EVR_px:
-    case EVR_lt:
-      return vr::ow;
-    case EVR_up:
-      return vr::literal("UL");
-    default:
-      break;
-  }
-  const char* name = DcmVR(evr).getValidVRName();
-  return vr_of_letters(static_cast<std::uint8_t>(name[0]), static_cast<std::uint8_t>(name[1]));
 }
 
 }  // namespace
@@ -87,14 +64,6 @@ std::size_t word_size(Vr vr) noexcept {
     default:
       return 1;
   }
-}
-
-Vr vr_in_dictionary(Tag tag) {
-  const DcmDataDictionary& dictionary = dcmDataDict.rdlock();
-  const DcmDictEntry* entry = dictionary.findEntry(DcmTagKey(tag.group, tag.element), nullptr);
-  const Vr found = entry == nullptr ? vr::un : without_alternatives(entry->getEVR());
-  dcmDataDict.rdunlock();
-  return is_known(found) ? found : vr::un;
 }
 
 }  // namespace noctis

@@ -42,8 +42,4 @@ inline constexpr Vr un = literal("UN");
 /// Bytes of one word, whose order depends on the transfer syntax; 1: a string of bytes.
 [[nodiscard]] std::size_t word_size(Vr vr) noexcept;
 
-/// By DCMTK's data dictionary, with US for "US or SS" and OW for "OB or OW"; UN where the tag is
-/// not in it, or where there is no dictionary.  Any thread.
-[[nodiscard]] Vr vr_in_dictionary(Tag tag);
-
 }  // namespace noctis

@@ -73,20 +73,10 @@ void enter(const WorkerSurroundings& surroundings) {
   be_nice(surroundings.nice);
   limit_memory(surroundings.memory_limit);
   keep_freed_memory(std::size_t{32} << 20);
-}
-
-// Whoever needs it first reads it where there was no memory for it here.
-void load_dictionary_if_possible() noexcept {
-  try {
-    load_dictionary();
-  } catch (const std::exception&) {
-  }
+  keep_dictionary_from_dcmtk();
 }
 
 void work(const WarmOptions& options, bool count, MessageSender& sender) {
-  // Beside the opening of the store, so that no thread has to wait for it.
-  const std::jthread loader =
-      options.jobs == 1 ? std::jthread() : std::jthread(load_dictionary_if_possible);
   std::jthread counter;
   if (count)
     counter = std::jthread([&](const std::stop_token& stop) {
