@@ -1,7 +1,7 @@
 // A deflate stream (RFC 1951) of literals and repetitions of the byte before, in blocks that each
 // have the code that suits them: on pictures' filtered rows any further looking back gains nothing.
-// It is fast because runs are found by vector compares, bytes are counted in eight tables in turn,
-// and the codes of four literals are written by one store.
+// It is fast because runs are found by vector compares, bytes are counted in sixteen tables in
+// turn, and the codes of four literals are written by one store.
 
 #include "image/run_deflater.hpp"
 
@@ -20,8 +20,11 @@ namespace noctis {
 
 namespace {
 
-// What one stored block can hold (RFC 1951, 3.2.4): a block that grows is stored as it is.
-constexpr std::size_t block_limit = 65535;
+// Bytes that share a code.  A 512 x 512 picture is three such blocks; smaller ones would be a
+// little better told, and cost a code each.
+constexpr std::size_t block_limit = 96 * 1024;
+// What does not shrink is stored as it is, in pieces (RFC 1951, 3.2.4).
+constexpr std::size_t stored_limit = 65535;
 constexpr std::size_t stored_overhead = 5;
 
 constexpr std::size_t end_of_block = 256;
@@ -29,7 +32,7 @@ constexpr std::size_t length_symbols = 286;
 constexpr std::size_t distance_symbols = 2;  // only the first is used; two make a complete set
 constexpr std::uint32_t longest_match = 258;
 constexpr std::uint32_t shortest_match = 3;
-// Four literals and what waits for a byte to be full fit in 64 bits: 4 * 14 + 7.
+// Four literals fit in 64 bits, with what is below them or what waits for a byte to be full.
 constexpr unsigned longest_code = 14;
 
 constexpr unsigned stored_block = 0, fixed_block = 1, dynamic_block = 2;
@@ -63,7 +66,7 @@ using Codes = std::array<HuffmanCode, length_symbols>;
 template <class Visit>
 [[gnu::always_inline]] inline void for_each_match(const Run& run, Visit&& visit) {
   std::uint32_t at = run.begin;
-  std::uint32_t left = run.length;
+  std::uint32_t left = run.end - run.begin;
   while (left >= shortest_match) {
     const std::uint32_t length = std::min(left, longest_match);
     visit(at, length);
@@ -72,16 +75,17 @@ template <class Visit>
   }
 }
 
-// Eight tables in turn: what follows on itself need not wait.
+// Many tables in turn, for to count a byte once more has to wait until it was counted before.
 class ByteCounts {
  public:
   void add(ByteView bytes) noexcept {
     std::size_t i = 0;
-    for (; i + tables <= bytes.size(); i += tables) {
-      const auto eight = load_little_endian<std::uint64_t>(bytes.subspan(i));
-      for (unsigned k = 0; k < tables; ++k)
-        ++of_[k][eight >> (8 * k) & 0xff];
-    }
+    for (; i + tables <= bytes.size(); i += tables)
+      for (std::size_t half : {std::size_t{0}, tables / 2}) {
+        const auto eight = load_little_endian<std::uint64_t>(bytes.subspan(i + half));
+        for (unsigned k = 0; k < tables / 2; ++k)
+          ++of_[half + k][eight >> (8 * k) & 0xff];
+      }
     for (; i < bytes.size(); ++i)
       ++of_[i % tables][bytes[i]];
   }
@@ -93,8 +97,8 @@ class ByteCounts {
   }
 
  private:
-  static constexpr std::size_t tables = 8;
-  static_assert(block_limit <= 0xffff);
+  static constexpr std::size_t tables = 16;
+  static_assert(block_limit / tables <= 0xffff);
   std::array<std::array<std::uint16_t, 256>, tables> of_ = {};
 };
 
@@ -104,9 +108,9 @@ Counts count_symbols(ByteView block, std::span<const Run> runs) {
   ByteCounts bytes;
   std::size_t counted = 0;
   for (const Run& run : runs)
-    if (run.length >= long_run) {
+    if (run.end - run.begin >= long_run) {
       bytes.add(block.subspan(counted, run.begin - counted));
-      counted = std::size_t{run.begin} + run.length;
+      counted = run.end;
     }
   bytes.add(block.subspan(counted));
 
@@ -115,8 +119,8 @@ Counts count_symbols(ByteView block, std::span<const Run> runs) {
     counts[value] = bytes.of(value);
   for (const Run& run : runs) {
     std::uint32_t& literals = counts[block[run.begin]];
-    if (run.length >= long_run)
-      literals += run.length;
+    if (run.end - run.begin >= long_run)
+      literals += run.end - run.begin;
     for_each_match(run, [&](std::uint32_t /*at*/, std::uint32_t length) {
       literals -= length;
       ++counts[length_symbol_of[length].symbol];
@@ -239,46 +243,57 @@ Codes make_fixed_codes() noexcept {
   return codes;
 }
 
+// A literal's code as it is written: its bits on top of a word, its length at the bottom. A shift
+// by such a word is one by its length, and the lowest byte of a sum of them is all their lengths.
+using Literal = std::uint64_t;
+using Literals = std::array<Literal, 256>;
+
+Literals literals_of(const Codes& codes) noexcept {
+  Literals literals;
+  for (std::size_t value = 0; value < literals.size(); ++value) {
+    const HuffmanCode code = codes[value];
+    literals[value] =
+        code.length > 0 ? std::uint64_t{code.bits} << (64 - code.length) | code.length : 0;
+  }
+  return literals;
+}
+
 // What writes symbols is inlined into each function that does so, and takes the instructions that
 // it may take: a shift by a variable is three steps without BMI2, and one with it.
 
-// Of the first, second, third byte: its code, or one of no bits.
-[[gnu::always_inline]] inline HuffmanCode code_if(bool is_there, std::uint8_t byte,
-                                                  const Codes& codes) noexcept {
-  const HuffmanCode code = codes[byte];
-  return is_there ? code : HuffmanCode{};
+// The bits of `first`, which move down, and those of `next` above them.  What is below them all is
+// anything.
+[[gnu::always_inline]] inline std::uint64_t then(std::uint64_t first, Literal next) noexcept {
+  return first >> (next & 63) | next;
 }
 
-[[gnu::always_inline]] inline void write_four(BitWriter& out, HuffmanCode a, HuffmanCode b,
-                                              HuffmanCode c, HuffmanCode d) noexcept {
-  const std::uint32_t ab = std::uint32_t{a.bits} | std::uint32_t{b.bits} << a.length;
-  const std::uint32_t cd = std::uint32_t{c.bits} | std::uint32_t{d.bits} << c.length;
-  const unsigned ab_length = unsigned{a.length} + b.length;
-  out.put(ab | std::uint64_t{cd} << ab_length, ab_length + c.length + d.length);
+[[gnu::always_inline]] inline void write_four(BitWriter& out, Literal a, Literal b, Literal c,
+                                              Literal d) noexcept {
+  static_assert(4 * longest_code + 8 <= 64);
+  const std::uint64_t lengths = a + b + c + d;
+  out.put(then(then(then(a, b), c), d) >> (-lengths & 63), lengths & 0xff);
 }
 
 // As many as are whole fours; what is left of the bytes.
 [[gnu::always_inline]] inline ByteView write_fours(BitWriter& out, ByteView bytes,
-                                                   const Codes& codes) noexcept {
+                                                   const Literals& literals) noexcept {
   for (; bytes.size() >= 4; bytes = bytes.subspan(4))
-    write_four(out, codes[bytes[0]], codes[bytes[1]], codes[bytes[2]], codes[bytes[3]]);
+    write_four(out, literals[bytes[0]], literals[bytes[1]], literals[bytes[2]], literals[bytes[3]]);
   return bytes;
 }
 
 // Precondition: three bytes more can be read.  The last ones are written without a branch for each:
 // between two runs there are few, and how many cannot be foretold.
 [[gnu::always_inline]] inline void write_literals(BitWriter& out, ByteView bytes,
-                                                  const Codes& codes) noexcept {
-  const ByteView left = write_fours(out, bytes, codes);
+                                                  const Literals& literals) noexcept {
+  const ByteView left = write_fours(out, bytes, literals);
+  const auto literal_if = [&](bool is_there, std::uint8_t byte) __attribute__((always_inline)) {
+    const Literal literal = literals[byte];
+    return is_there ? literal : 0;
+  };
   const std::uint8_t* const next = left.data();
-  write_four(out, code_if(!left.empty(), next[0], codes), code_if(left.size() > 1, next[1], codes),
-             code_if(left.size() > 2, next[2], codes), {});
-}
-
-[[gnu::always_inline]] inline void write_last_literals(BitWriter& out, ByteView bytes,
-                                                       const Codes& codes) noexcept {
-  for (const std::uint8_t byte : write_fours(out, bytes, codes))
-    out.put(codes[byte].bits, codes[byte].length);
+  write_four(out, literal_if(!left.empty(), next[0]), literal_if(left.size() > 1, next[1]),
+             literal_if(left.size() > 2, next[2]), 0);
 }
 
 // The symbols of a block, and its end.
@@ -290,11 +305,12 @@ struct Symbols {
 };
 
 [[gnu::always_inline]] inline BitWriter written_behind(BitWriter out, const Symbols& symbols) {
+  const Literals literals = literals_of(symbols.codes);
   std::size_t written = 0;
   const auto write_match = [&](std::uint32_t at, std::uint32_t length)
       __attribute__((always_inline)) {
     // The match is as long as what may be read beyond them.
-    write_literals(out, symbols.block.subspan(written, at - written), symbols.codes);
+    write_literals(out, symbols.block.subspan(written, at - written), literals);
     const LengthSymbol& symbol = length_symbol_of[length];
     const HuffmanCode& code = symbols.codes[symbol.symbol];
     out.put(code.bits | std::uint64_t{symbol.extra} << code.length,
@@ -303,7 +319,8 @@ struct Symbols {
   };
   for (const Run& run : symbols.runs)
     for_each_match(run, write_match);
-  write_last_literals(out, symbols.block.subspan(written), symbols.codes);
+  for (const std::uint8_t byte : write_fours(out, symbols.block.subspan(written), literals))
+    out.put(symbols.codes[byte].bits, symbols.codes[byte].length);
   out.put(symbols.codes[end_of_block].bits, symbols.codes[end_of_block].length);
   return out;
 }
@@ -324,6 +341,22 @@ void write_symbols(BitWriter& out, const Symbols& symbols, VectorPath path) {
   out = written_behind(out, symbols);
 }
 
+void write_stored(BitWriter& out, ByteView block, bool is_last) {
+  do {
+    const ByteView piece = block.first(std::min(block.size(), stored_limit));
+    block = block.subspan(piece.size());
+    out.put(is_last && block.empty() ? 1 : 0, 1);
+    out.put(stored_block, 2);
+    std::uint8_t* to = out.align();
+    const auto size = static_cast<std::uint16_t>(piece.size());
+    for (const unsigned number : {unsigned{size}, ~unsigned{size} & 0xffff}) {
+      *to++ = static_cast<std::uint8_t>(number);
+      *to++ = static_cast<std::uint8_t>(number >> 8);
+    }
+    out.go_on_at(std::copy(piece.begin(), piece.end(), to));
+  } while (!block.empty());
+}
+
 void append_big_endian(std::uint32_t number, std::uint8_t* to) noexcept {
   for (int shift = 24; shift >= 0; shift -= 8)
     *to++ = static_cast<std::uint8_t>(number >> shift);
@@ -332,9 +365,12 @@ void append_big_endian(std::uint32_t number, std::uint8_t* to) noexcept {
 }  // namespace
 
 ByteView RunDeflater::compress(ByteView bytes) {
-  const std::size_t blocks = bytes.size() / block_limit + 1;
-  // No block is longer than one that is stored; zlib's two bytes before, four after.
-  const std::size_t bound = bytes.size() + blocks * (stored_overhead + 1) + 16;
+  const std::size_t blocks =
+      std::max<std::size_t>(1, (bytes.size() + block_limit - 1) / block_limit);
+  const std::size_t block_size = (bytes.size() + blocks - 1) / blocks;
+  // No block is longer than one that is stored, in two pieces; zlib's two bytes before, four after.
+  static_assert(block_limit <= 2 * stored_limit);
+  const std::size_t bound = bytes.size() + 2 * blocks * (stored_overhead + 1) + 16;
   if (output_.size() < bound)
     output_.resize(bound);
   // Deflate with a 32 KiB window; the second byte makes the pair a multiple of 31 (RFC 1950, 2.2).
@@ -344,7 +380,7 @@ ByteView RunDeflater::compress(ByteView bytes) {
   ByteView left = bytes;
   int before = -1;
   do {
-    const ByteView block = left.first(std::min(left.size(), block_limit));
+    const ByteView block = left.first(std::min(left.size(), block_size));
     left = left.subspan(block.size());
     write_block(out, block, before, left.empty());
     before = block.empty() ? before : block.back();
@@ -357,9 +393,8 @@ ByteView RunDeflater::compress(ByteView bytes) {
 void RunDeflater::write_block(BitWriter& out, ByteView block, int before, bool is_last) {
   static const Codes fixed_codes = make_fixed_codes();
   constexpr unsigned fixed_distance_bits = 5, dynamic_distance_bits = 1;
-  runs_.clear();
-  find_runs(block, before, path_, runs_);
-  const Counts counts = count_symbols(block, runs_);
+  const std::span<const Run> runs = find_runs(block, before, path_, runs_);
+  const Counts counts = count_symbols(block, runs);
   Codes codes;
   make_huffman_codes(counts, longest_code, codes);
   const CodeLengths lengths(codes);
@@ -370,27 +405,22 @@ void RunDeflater::write_block(BitWriter& out, ByteView block, int before, bool i
   const std::uint64_t dynamic_bits = lengths.bits() + bits_of_symbols(counts, codes);
   const std::uint64_t fixed_bits = bits_of_symbols(counts, fixed_codes) +
                                    (fixed_distance_bits - dynamic_distance_bits) * matches;
-  const std::uint64_t stored_bits = 8 * (block.size() + stored_overhead - 1) + 7;
+  const std::uint64_t pieces = block.size() / stored_limit + 1;
+  const std::uint64_t stored_bits =
+      8 * (block.size() + pieces * (stored_overhead - 1)) + 7 * pieces;
 
   if (stored_bits < std::min(dynamic_bits, fixed_bits)) {
-    out.put(is_last ? 1 : 0, 1);
-    out.put(stored_block, 2);
-    std::uint8_t* to = out.align();
-    const auto size = static_cast<std::uint16_t>(block.size());
-    for (const unsigned number : {unsigned{size}, ~unsigned{size} & 0xffff}) {
-      *to++ = static_cast<std::uint8_t>(number);
-      *to++ = static_cast<std::uint8_t>(number >> 8);
-    }
-    out.go_on_at(std::copy(block.begin(), block.end(), to));
-  } else if (fixed_bits < dynamic_bits) {
-    out.put(is_last ? 1 : 0, 1);
-    out.put(fixed_block, 2);
-    write_symbols(out, {block, runs_, fixed_codes, fixed_distance_bits}, path_);
+    write_stored(out, block, is_last);
+    return;
+  }
+  const bool is_fixed = fixed_bits < dynamic_bits;
+  out.put(is_last ? 1 : 0, 1);
+  out.put(is_fixed ? fixed_block : dynamic_block, 2);
+  if (is_fixed) {
+    write_symbols(out, {block, runs, fixed_codes, fixed_distance_bits}, path_);
   } else {
-    out.put(is_last ? 1 : 0, 1);
-    out.put(dynamic_block, 2);
     lengths.write(out);
-    write_symbols(out, {block, runs_, codes, dynamic_distance_bits}, path_);
+    write_symbols(out, {block, runs, codes, dynamic_distance_bits}, path_);
   }
 }
 

@@ -26,7 +26,7 @@ class RunDeflater {
 
   VectorPath path_;
   Bytes output_;
-  std::vector<Run> runs_;  // of one block
+  std::vector<Run> runs_;  // room for those of a block
 };
 
 }  // namespace noctis

@@ -1,6 +1,7 @@
 #include "image/run_deflater.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <vector>
 
 #include <zlib.h>
@@ -34,6 +35,11 @@ std::vector<Bytes> inputs() {
   for (std::uint8_t& byte : few)
     byte = static_cast<std::uint8_t>(random() % 3);
   all.push_back(few);
+  Bytes runs;
+  while (runs.size() < 250000)
+    runs.insert(runs.end(), 1 + random.below(random.below(8) == 0 ? 700 : 12),
+                static_cast<std::uint8_t>(random.below(20)));
+  all.push_back(runs);
   return all;
 }
 
@@ -64,13 +70,39 @@ TEST_SUITE("image/run_deflater") {
     }
   }
 
-  TEST_CASE("a stream that ends anywhere about a power of two is whole") {
+  TEST_CASE(
+      "a stream that ends anywhere about the size of a block or of what one stores is whole") {
     test::Random random(3);
-    Bytes noise;
-    while (noise.size() < 65600) {
-      noise.push_back(static_cast<std::uint8_t>(random()));
-      if (noise.size() > 65490)
-        REQUIRE(inflated(RunDeflater().compress(noise), noise.size()) == noise);
+    Bytes noise(2 * 98304 + 40);
+    for (std::uint8_t& byte : noise)
+      byte = static_cast<std::uint8_t>(random());
+    RunDeflater runs;
+    for (const std::size_t about : {65535U, 98304U, 2U * 65535U, 2U * 98304U})
+      for (std::size_t size = about - 30; size < about + 30; ++size) {
+        const ByteView bytes(noise.data(), size);
+        const ByteView stream = runs.compress(bytes);
+        CHECK(stream.size() <= size + 64);  // stored
+        REQUIRE(inflated(stream, size) == Bytes(bytes.begin(), bytes.end()));
+      }
+  }
+
+  TEST_CASE("codes of every length: literals between runs, however many") {
+    // Each value twice as often as the next; of the rare ones the codes are as long as can be.
+    test::Random random(5);
+    Bytes bytes;
+    RunDeflater runs;
+    for (int round = 0; round < 40000; ++round) {
+      const auto literals = 1 + random.below(9);
+      for (std::uint32_t i = 0; i < literals; ++i)
+        bytes.push_back(static_cast<std::uint8_t>(
+            std::min<int>(std::countr_zero(random() | 1U << 17), 17) * 13));
+      if (random.below(8) == 0)
+        bytes.insert(bytes.end(), random.below(600), static_cast<std::uint8_t>(random.below(4)));
+    }
+    CHECK(inflated(runs.compress(bytes), bytes.size()) == bytes);
+    for (std::size_t size = 0; size < 300; ++size) {
+      const ByteView part(bytes.data(), size);
+      REQUIRE(inflated(runs.compress(part), size) == Bytes(part.begin(), part.end()));
     }
   }
 
