@@ -14,7 +14,9 @@
 
 #include "image/bit_writer.hpp"
 #include "image/huffman.hpp"
+#include "image/length_symbols.hpp"
 #include "image/runs.hpp"
+#include "image/symbol_writer.hpp"
 
 namespace noctis {
 
@@ -27,53 +29,12 @@ constexpr std::size_t block_limit = 96 * 1024;
 constexpr std::size_t stored_limit = 65535;
 constexpr std::size_t stored_overhead = 5;
 
-constexpr std::size_t end_of_block = 256;
-constexpr std::size_t length_symbols = 286;
 constexpr std::size_t distance_symbols = 2;  // only the first is used; two make a complete set
-constexpr std::uint32_t longest_match = 258;
-constexpr std::uint32_t shortest_match = 3;
-// Four literals fit in 64 bits, with what is below them or what waits for a byte to be full.
-constexpr unsigned longest_code = 14;
+constexpr unsigned longest_code = 14;        // of those that a symbol's writer takes
 
 constexpr unsigned stored_block = 0, fixed_block = 1, dynamic_block = 2;
 
-// RFC 1951, 3.2.5.
-struct LengthSymbol {
-  std::uint16_t symbol = 0;
-  std::uint8_t extra_bits = 0;
-  std::uint8_t extra = 0;
-};
-constexpr auto length_symbol_table() {
-  std::array<LengthSymbol, longest_match + 1> table = {};
-  std::uint32_t length = shortest_match;
-  for (std::uint16_t symbol = 257; symbol < 285; ++symbol) {
-    const auto extra_bits = static_cast<std::uint8_t>(symbol < 265 ? 0 : (symbol - 261) / 4);
-    for (std::uint32_t extra = 0; extra < 1U << extra_bits; ++extra)
-      table[length++] = {symbol, extra_bits, static_cast<std::uint8_t>(extra)};
-    if (length > longest_match)
-      break;
-  }
-  table[longest_match] = {285, 0, 0};
-  return table;
-}
-constexpr auto length_symbol_of = length_symbol_table();
-
 using Counts = std::array<std::uint32_t, length_symbols>;
-using Codes = std::array<HuffmanCode, length_symbols>;
-
-// Calls for each match that a run is made of; what is left behind the last one, fewer than a match
-// can be, stays literals.
-template <class Visit>
-[[gnu::always_inline]] inline void for_each_match(const Run& run, Visit&& visit) {
-  std::uint32_t at = run.begin;
-  std::uint32_t left = run.end - run.begin;
-  while (left >= shortest_match) {
-    const std::uint32_t length = std::min(left, longest_match);
-    visit(at, length);
-    at += length;
-    left -= length;
-  }
-}
 
 // Many tables in turn, for to count a byte once more has to wait until it was counted before.
 class ByteCounts {
@@ -121,10 +82,12 @@ Counts count_symbols(ByteView block, std::span<const Run> runs) {
     std::uint32_t& literals = counts[block[run.begin]];
     if (run.end - run.begin >= long_run)
       literals += run.end - run.begin;
-    for_each_match(run, [&](std::uint32_t /*at*/, std::uint32_t length) {
+    std::uint32_t at = run.begin;
+    while (const std::uint32_t length = match_length(run, at)) {
       literals -= length;
       ++counts[length_symbol_of[length].symbol];
-    });
+      at += length;
+    }
   }
   counts[end_of_block] = 1;
   return counts;
@@ -133,7 +96,7 @@ Counts count_symbols(ByteView block, std::span<const Run> runs) {
 // The code lengths of a block, themselves coded (RFC 1951, 3.2.7).
 class CodeLengths {
  public:
-  explicit CodeLengths(const Codes& codes) {
+  explicit CodeLengths(const SymbolCodes& codes) {
     while (literals_ > 257 && codes[literals_ - 1].length == 0)
       --literals_;
     std::array<std::uint8_t, length_symbols + distance_symbols> lengths;
@@ -220,7 +183,7 @@ class CodeLengths {
   std::size_t told_ = symbols;
 };
 
-std::uint64_t bits_of_symbols(const Counts& counts, const Codes& codes) noexcept {
+std::uint64_t bits_of_symbols(const Counts& counts, const SymbolCodes& codes) noexcept {
   std::uint64_t bits = 0;
   for (std::size_t symbol = 0; symbol < counts.size(); ++symbol) {
     const unsigned extra =  // and the distance's one bit
@@ -233,112 +196,14 @@ std::uint64_t bits_of_symbols(const Counts& counts, const Codes& codes) noexcept
 }
 
 // RFC 1951, 3.2.6.
-Codes make_fixed_codes() noexcept {
+SymbolCodes make_fixed_codes() noexcept {
   std::array<HuffmanCode, 288> all;
   for (std::size_t symbol = 0; symbol < all.size(); ++symbol)
     all[symbol].length = symbol < 144 ? 8 : symbol < 256 ? 9 : symbol < 280 ? 7 : 8;
   assign_huffman_bits(all);
-  Codes codes;
+  SymbolCodes codes;
   std::copy_n(all.begin(), codes.size(), codes.begin());
   return codes;
-}
-
-// A literal's code as it is written: its bits on top of a word, its length at the bottom. A shift
-// by such a word is one by its length, and the lowest byte of a sum of them is all their lengths.
-using Literal = std::uint64_t;
-using Literals = std::array<Literal, 256>;
-
-Literals literals_of(const Codes& codes) noexcept {
-  Literals literals;
-  for (std::size_t value = 0; value < literals.size(); ++value) {
-    const HuffmanCode code = codes[value];
-    literals[value] =
-        code.length > 0 ? std::uint64_t{code.bits} << (64 - code.length) | code.length : 0;
-  }
-  return literals;
-}
-
-// What writes symbols is inlined into each function that does so, and takes the instructions that
-// it may take: a shift by a variable is three steps without BMI2, and one with it.
-
-// The bits of `first`, which move down, and those of `next` above them.  What is below them all is
-// anything.
-[[gnu::always_inline]] inline std::uint64_t then(std::uint64_t first, Literal next) noexcept {
-  return first >> (next & 63) | next;
-}
-
-[[gnu::always_inline]] inline void write_four(BitWriter& out, Literal a, Literal b, Literal c,
-                                              Literal d) noexcept {
-  static_assert(4 * longest_code + 8 <= 64);
-  const std::uint64_t lengths = a + b + c + d;
-  out.put(then(then(then(a, b), c), d) >> (-lengths & 63), lengths & 0xff);
-}
-
-// As many as are whole fours; what is left of the bytes.
-[[gnu::always_inline]] inline ByteView write_fours(BitWriter& out, ByteView bytes,
-                                                   const Literals& literals) noexcept {
-  for (; bytes.size() >= 4; bytes = bytes.subspan(4))
-    write_four(out, literals[bytes[0]], literals[bytes[1]], literals[bytes[2]], literals[bytes[3]]);
-  return bytes;
-}
-
-// Precondition: three bytes more can be read.  The last ones are written without a branch for each:
-// between two runs there are few, and how many cannot be foretold.
-[[gnu::always_inline]] inline void write_literals(BitWriter& out, ByteView bytes,
-                                                  const Literals& literals) noexcept {
-  const ByteView left = write_fours(out, bytes, literals);
-  const auto literal_if = [&](bool is_there, std::uint8_t byte) __attribute__((always_inline)) {
-    const Literal literal = literals[byte];
-    return is_there ? literal : 0;
-  };
-  const std::uint8_t* const next = left.data();
-  write_four(out, literal_if(!left.empty(), next[0]), literal_if(left.size() > 1, next[1]),
-             literal_if(left.size() > 2, next[2]), 0);
-}
-
-// The symbols of a block, and its end.
-struct Symbols {
-  ByteView block;
-  std::span<const Run> runs;
-  const Codes& codes;
-  unsigned distance_bits;  // of the one distance there is, whose code is zeros
-};
-
-[[gnu::always_inline]] inline BitWriter written_behind(BitWriter out, const Symbols& symbols) {
-  const Literals literals = literals_of(symbols.codes);
-  std::size_t written = 0;
-  const auto write_match = [&](std::uint32_t at, std::uint32_t length)
-      __attribute__((always_inline)) {
-    // The match is as long as what may be read beyond them.
-    write_literals(out, symbols.block.subspan(written, at - written), literals);
-    const LengthSymbol& symbol = length_symbol_of[length];
-    const HuffmanCode& code = symbols.codes[symbol.symbol];
-    out.put(code.bits | std::uint64_t{symbol.extra} << code.length,
-            code.length + symbol.extra_bits + symbols.distance_bits);
-    written = at + length;
-  };
-  for (const Run& run : symbols.runs)
-    for_each_match(run, write_match);
-  for (const std::uint8_t byte : write_fours(out, symbols.block.subspan(written), literals))
-    out.put(symbols.codes[byte].bits, symbols.codes[byte].length);
-  out.put(symbols.codes[end_of_block].bits, symbols.codes[end_of_block].length);
-  return out;
-}
-
-#if defined(__x86_64__)
-[[gnu::target("bmi,bmi2")]] BitWriter written_with_bmi2(BitWriter out, const Symbols& symbols) {
-  return written_behind(out, symbols);
-}
-#endif
-
-void write_symbols(BitWriter& out, const Symbols& symbols, VectorPath path) {
-#if defined(__x86_64__)
-  if (path >= VectorPath::avx2) {
-    out = written_with_bmi2(out, symbols);
-    return;
-  }
-#endif
-  out = written_behind(out, symbols);
 }
 
 void write_stored(BitWriter& out, ByteView block, bool is_last) {
@@ -391,11 +256,11 @@ ByteView RunDeflater::compress(ByteView bytes) {
 }
 
 void RunDeflater::write_block(BitWriter& out, ByteView block, int before, bool is_last) {
-  static const Codes fixed_codes = make_fixed_codes();
+  static const SymbolCodes fixed_codes = make_fixed_codes();
   constexpr unsigned fixed_distance_bits = 5, dynamic_distance_bits = 1;
   const std::span<const Run> runs = find_runs(block, before, path_, runs_);
   const Counts counts = count_symbols(block, runs);
-  Codes codes;
+  SymbolCodes codes;
   make_huffman_codes(counts, longest_code, codes);
   const CodeLengths lengths(codes);
 

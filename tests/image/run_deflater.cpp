@@ -40,6 +40,10 @@ std::vector<Bytes> inputs() {
     runs.insert(runs.end(), 1 + random.below(random.below(8) == 0 ? 700 : 12),
                 static_cast<std::uint8_t>(random.below(20)));
   all.push_back(runs);
+  Bytes long_codes(200000);  // but shorter than eight bits
+  for (std::uint8_t& byte : long_codes)
+    byte = static_cast<std::uint8_t>(random.below(200));
+  all.push_back(long_codes);
   return all;
 }
 
