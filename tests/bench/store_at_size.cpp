@@ -6,6 +6,9 @@
 //
 //   bench_store [--rounds N] [--files N]
 //
+// Looked up are objects anywhere, and "in order" as a viewer does: a hundred pictures of a study
+// one after the other, then those of another.
+//
 // N objects of the size of a thumbnail; of more than 200,000, smaller ones.  Of each shape there
 // are two stores, which take turns, for a machine's speed drifts.  What adding puts off, as SQLite
 // does the emptying of its log, is shared by all that was added; of look-ups' rounds the median
@@ -49,6 +52,7 @@ std::size_t object_size = 8000;
 constexpr std::size_t batch = 10000;
 constexpr std::size_t sample = 20000;  // of all that are looked up, in all rounds together
 
+constexpr std::size_t in_order = 100;   // objects that were added one after the other
 constexpr std::size_t renditions = 14;  // of each instance, as one of CT has
 
 // It begins as a PNG file of 256 x 256 does, and ends in its number, which tells it from all
@@ -248,19 +252,23 @@ class Blobs final : public Shape {
 // Of one of the two stores: µs each.
 struct Costs {
   double add = 0, add_wall = 0;
-  std::vector<double> look_up;  // a round
+  std::vector<double> look_up, look_up_in_order;  // a round
 };
 
-// µs of CPU time for each of `looks` look-ups of objects anywhere among `count`; some are made
-// before.
+// µs of CPU time for each of `looks` look-ups of objects among `count`, so many in order; some are
+// made before.
 template <class LookUp>
-double cost_of_looks(std::size_t count, std::size_t looks, const LookUp& look_up) {
+double cost_of_looks(std::size_t count, std::size_t looks, std::size_t a_row,
+                     const LookUp& look_up) {
   static std::mt19937_64 random(7);
   Moment begin;
+  std::size_t first = 0;
   for (std::size_t i = 0; i < looks + looks / 10; ++i) {
     if (i == looks / 10)
       begin = Moment::now();
-    if (look_up(random() % count) != object_size)
+    if (i % a_row == 0)
+      first = random() % (count - a_row + 1);
+    if (look_up(first + i % a_row) != object_size)
       give_up("an object is not what it was");
   }
   return each_of(looks, (Moment::now() - begin).cpu);
@@ -288,15 +296,17 @@ class Growing {
   }
 
   void look_up_a_round() {
-    look_ups_.push_back(cost_of_looks(size_, std::min(sample, size_ * rounds_) / rounds_,
-                                      [&](std::size_t number) { return shape_->look_up(number); }));
+    const std::size_t looks = std::min(sample, size_ * rounds_) / rounds_;
+    const auto look_up = [&](std::size_t number) { return shape_->look_up(number); };
+    look_ups_.push_back(cost_of_looks(size_, looks, 1, look_up));
+    look_ups_in_order_.push_back(cost_of_looks(size_, looks, std::min(in_order, size_), look_up));
   }
 
   [[nodiscard]] const Shape& shape() const { return *shape_; }
   [[nodiscard]] std::size_t size() const { return size_; }
   [[nodiscard]] Costs costs() const {
     return {each_of(rounds_ * a_round_, adding_.cpu), each_of(rounds_ * a_round_, adding_.wall),
-            look_ups_};
+            look_ups_, look_ups_in_order_};
   }
 
  private:
@@ -320,7 +330,7 @@ class Growing {
   std::size_t size_, rounds_, a_round_;
   std::size_t count_ = 0, pending_ = 0;
   Moment adding_;
-  std::vector<double> look_ups_;
+  std::vector<double> look_ups_, look_ups_in_order_;
 };
 
 double median(std::vector<double> values) {
@@ -358,7 +368,7 @@ struct Sweeps {
 
 Sweeps sweep(const Growing& store) {
   const auto& ours = dynamic_cast<const OurStore&>(store.shape());
-  const double cat = cost_of_looks(store.size(), std::min(sample, store.size()),
+  const double cat = cost_of_looks(store.size(), std::min(sample, store.size()), 1,
                                    [&](std::size_t number) { return ours.cat(number); });
   const auto complain = [](const Damage& damage) { give_up(damage.what); };
   const Moment begin = Moment::now();
@@ -372,23 +382,29 @@ Sweeps sweep(const Growing& store) {
           each_of(store.size(), (Moment::now() - verified).cpu)};
 }
 
+std::string of(std::size_t count) {
+  return count < 1000 ? fmt::format("{}", count) : fmt::format("{}k", (count + 500) / 1000);
+}
+
 void print_head(std::size_t few, std::size_t many) {
   fmt::print("µs of CPU time an object of {} bytes, a look-up, and by the clock with the disk\n\n",
              object_size);
-  fmt::print("{:<28} {:>10} {:>10} {:>7} {:>10} {:>10} {:>7} {:>9} {:>9} {:>9}\n", "",
-             fmt::format("add@{}", few), fmt::format("add@{}", many), "growth",
-             fmt::format("get@{}", few), fmt::format("get@{}", many), "growth", "add clock",
-             "inodes", "KiB each");
+  fmt::print("{:<28} {:>9} {:>9} {:>7} {:>9} {:>9} {:>7} {:>9} {:>9} {:>7} {:>9} {:>9} {:>9}\n", "",
+             fmt::format("add@{}", of(few)), fmt::format("add@{}", of(many)), "growth",
+             fmt::format("get@{}", of(few)), fmt::format("get@{}", of(many)), "growth", "in order",
+             fmt::format("@{}", of(many)), "growth", "add clock", "inodes", "KiB each");
 }
 
 // At once: the next shape may take minutes.
 void print(const std::string& name, const Costs& few, const Costs& many, const Room& room,
            std::size_t count) {
-  fmt::print(
-      "{:<28} {:>10.1f} {:>10.1f} {:>7.2f} {:>10.1f} {:>10.1f} {:>7.2f} {:>9.1f} {:>9} {:>9.2f}\n",
-      name, few.add, many.add, many.add / few.add, median(few.look_up), median(many.look_up),
-      growth(few.look_up, many.look_up), many.add_wall, room.inodes,
-      room.kib / static_cast<double>(count));
+  fmt::print("{:<28} {:>9.1f} {:>9.1f} {:>7.2f}", name, few.add, many.add, many.add / few.add);
+  using LookUps = std::vector<double> Costs::*;
+  for (const LookUps look_up : {&Costs::look_up, &Costs::look_up_in_order})
+    fmt::print(" {:>9.1f} {:>9.1f} {:>7.2f}", median(few.*look_up), median(many.*look_up),
+               growth(few.*look_up, many.*look_up));
+  fmt::print(" {:>9.1f} {:>9} {:>9.2f}\n", many.add_wall, room.inodes,
+             room.kib / static_cast<double>(count));
   std::fflush(stdout);
 }
 
