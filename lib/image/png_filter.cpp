@@ -32,6 +32,8 @@ FilterType best_of(const RowSums& sums) noexcept {
 const Kernel& png_filter::kernel_of(VectorPath path) noexcept {
   static constexpr Kernel scalar_kernel = KernelOf<OneByte>::kernel;
 #if defined(__x86_64__)
+  if (path >= VectorPath::avx512)
+    return avx512_kernel;
   if (path >= VectorPath::avx2)
     return avx2_kernel;
   if (path == VectorPath::sse2)

@@ -50,6 +50,7 @@ struct Kernel {
 #if defined(__x86_64__)
 extern const Kernel sse2_kernel;
 extern const Kernel avx2_kernel;
+extern const Kernel avx512_kernel;
 #endif
 
 // Each file has these for itself: what one was compiled to is never called by another.
