@@ -111,8 +111,8 @@ class OurStore final : public Shape {
     if (number % renditions == 0)
       begin_instance(number / renditions);
     RenditionRow& row = record_.instance->renditions.emplace_back();
-    row.kind = number % 2 == 0 ? RenditionKind::display : RenditionKind::thumbnail;
-    row.preset = fmt::format("preset{}", number % renditions / 2);
+    row.kind = kind_of(number);
+    row.preset = preset_of(number);
     row.object = put->id;
     row.bytes = bytes.size();
     row.width = row.height = 256;
@@ -130,13 +130,21 @@ class OurStore final : public Shape {
       give_up(emptied.error().what);
   }
 
+  // What the server is asked for: a picture of an image.
   std::size_t look_up(std::size_t number) override {
-    if (!index_)
+    if (!index_) {
       index_ = std::make_unique<Index>(Index::open(folder_));
-    const auto named = index_->object(ObjectId::of(object_numbered(number)));
-    if (!named)
-      give_up(fmt::format("object {} is not in the index", number));
-    const auto bytes = objects_.read(named->id, named->bytes);
+      const auto first = index_->instance_with_uid(uid_of_instance(0));
+      if (!first)
+        give_up("the first image is not in the index");
+      first_instance_ = first->id;
+    }
+    const auto row =
+        index_->rendition(first_instance_ + static_cast<std::int64_t>(number / renditions), 1,
+                          kind_of(number), preset_of(number));
+    if (!row)
+      give_up(fmt::format("picture {} is not in the index", number));
+    const auto bytes = objects_.read(row->object, row->bytes);
     return bytes ? bytes->size() : 0;
   }
 
@@ -150,6 +158,16 @@ class OurStore final : public Shape {
   [[nodiscard]] const fs::path& folder() const { return folder_; }
 
  private:
+  static RenditionKind kind_of(std::size_t number) noexcept {
+    return number % 2 == 0 ? RenditionKind::display : RenditionKind::thumbnail;
+  }
+  static std::string preset_of(std::size_t number) {
+    return fmt::format("preset{}", number % renditions / 2);
+  }
+  static std::string uid_of_instance(std::size_t number) {
+    return fmt::format("1.2.{}.1.{}", number / 200, number);
+  }
+
   void begin_instance(std::size_t number) {
     record_ = {};
     record_.source.path = fmt::format("/archive/{:04}/{:06}.dcm", number / 200, number);
@@ -158,7 +176,7 @@ class OurStore final : public Shape {
     InstanceRecord& instance = record_.instance.emplace();
     instance.study.study_instance_uid = fmt::format("1.2.{}", number / 200);
     instance.series.series_instance_uid = fmt::format("1.2.{}.1", number / 200);
-    instance.instance.sop_instance_uid = fmt::format("1.2.{}.1.{}", number / 200, number);
+    instance.instance.sop_instance_uid = uid_of_instance(number);
     instance.instance.digest = instance.instance.attributes_digest = *record_.source.content_digest;
     instance.instance.frames = 1;
   }
@@ -167,6 +185,7 @@ class OurStore final : public Shape {
   std::unique_ptr<IndexWriter> writer_;
   ObjectStore objects_;
   std::unique_ptr<Index> index_;
+  std::int64_t first_instance_ = 0;  // the others follow
   SourceRecord record_;
 };
 
