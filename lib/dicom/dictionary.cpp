@@ -1,5 +1,7 @@
 #include "dicom/dictionary.hpp"
 
+#include <stdlib.h>
+
 #include <cstdlib>
 #include <optional>
 #include <string>

@@ -30,7 +30,6 @@ constexpr std::size_t stored_limit = 65535;
 constexpr std::size_t stored_overhead = 5;
 
 constexpr std::size_t distance_symbols = 2;  // only the first is used; two make a complete set
-constexpr unsigned longest_code = 14;        // of those that a symbol's writer takes
 
 constexpr unsigned stored_block = 0, fixed_block = 1, dynamic_block = 2;
 

@@ -54,6 +54,7 @@ class LiteralsByFours {
  private:
   [[gnu::always_inline]] static void write_four(BitWriter& out, Literal a, Literal b, Literal c,
                                                 Literal d) noexcept {
+    static_assert(4 * longest_code + 8 <= 64);
     const std::uint64_t lengths = a + b + c + d;
     out.put(then(then(then(a, b), c), d) >> (-lengths & 63), lengths & 0xff);
   }

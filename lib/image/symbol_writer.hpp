@@ -12,11 +12,15 @@
 
 namespace noctis {
 
+/// Bits of a code: so that four literals fit in 64, with what is below them or what waits for a
+/// byte to be full.
+constexpr unsigned longest_code = 14;
+
 /// Of one block (RFC 1951, 3.2.3).
 struct BlockSymbols {
   ByteView bytes;
   std::span<const Run> runs;  ///< matches of the byte before; all else is literals
-  const SymbolCodes& codes;   ///< of at most 14 bits each, and of some for all that occurs
+  const SymbolCodes& codes;   ///< of longest_code bits at most; of some, all that occur
   unsigned distance_bits;     ///< of the one distance there is, whose code is zeros
 };
 

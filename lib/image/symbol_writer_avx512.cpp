@@ -25,6 +25,8 @@ class LiteralsBySixtyFours {
 
   [[gnu::always_inline]] void write(BitWriter& out, const std::uint8_t* next,
                                     const std::uint8_t* end) const noexcept {
+    if (next == end)
+      return;
     for (; end - next > 64; next += 64)
       write_up_to_64(out, next, 64);
     write_up_to_64(out, next, static_cast<std::size_t>(end - next));

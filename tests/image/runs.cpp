@@ -53,7 +53,8 @@ TEST_SUITE("image/runs") {
   TEST_CASE("the byte before the first one counts") {
     for (const int before : {-1, 0, 9})
       for (std::size_t length = 0; length < 200; ++length)
-        check(Bytes(length, 9), before);
+        for (const std::uint8_t byte : {std::uint8_t{9}, std::uint8_t{255}})
+          check(Bytes(length, byte), before);
   }
 
   TEST_CASE("what the room held before says nothing") {

@@ -6,6 +6,7 @@ mkfifo nobody_writes
 file=$(find explicit -type f)
 DCMDICTPATH=$PWD/nobody_writes timeout -s KILL 60 noctis --store store warm explicit | head -n 2
 DCMDICTPATH=$PWD/nobody_writes timeout -s KILL 60 noctis -q convert "$file" -o picture-1.png
+ls picture-1.png
 DCMDICTPATH=/dev/null noctis --store store warm implicit --report report.jsonl >/dev/null ||
   echo "status $?"
 grep -o '"reason":"[^"]*"' report.jsonl
