@@ -136,12 +136,10 @@ Connection Connection::for_reading(const fs::path& store, std::chrono::milliseco
     SQLite::Database database = open_to_read(store, patience);
     // A reader leaves the checkpoint, and the WAL, to the writer.
     ::sqlite3_db_config(database.getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
-    // Of a large index no cache holds enough, and the kernel's holds it already; four MiB are as
-    // good as sixteen for pictures that are asked for in their order.
     database.exec(
         "PRAGMA query_only = ON;"
         "PRAGMA cell_size_check = ON;"
-        "PRAGMA cache_size = -4096;");
+        "PRAGMA cache_size = -16384;");
     check_version(database, store);
     return {store, std::move(database)};
   } catch (const SQLite::Exception& exception) {
