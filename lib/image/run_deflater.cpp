@@ -1,7 +1,7 @@
 // A deflate stream (RFC 1951) of literals and repetitions of the byte before, in blocks that each
 // have the code that suits them: on pictures' filtered rows any further looking back gains nothing.
 // It is fast because runs are found by vector compares, bytes are counted in sixteen tables in
-// turn, and the codes of four literals are written by one store.
+// turn, and the codes of several literals are written by one store.
 
 #include "image/run_deflater.hpp"
 
@@ -28,6 +28,11 @@ constexpr std::size_t block_limit = 96 * 1024;
 // What does not shrink is stored as it is, in pieces (RFC 1951, 3.2.4).
 constexpr std::size_t stored_limit = 65535;
 constexpr std::size_t stored_overhead = 5;
+
+// One at least: what is empty has a block too.
+constexpr std::size_t parts_of(std::size_t size, std::size_t most) noexcept {
+  return size == 0 ? 1 : (size + most - 1) / most;
+}
 
 constexpr std::size_t distance_symbols = 2;  // only the first is used; two make a complete set
 
@@ -229,8 +234,7 @@ void append_big_endian(std::uint32_t number, std::uint8_t* to) noexcept {
 }  // namespace
 
 ByteView RunDeflater::compress(ByteView bytes) {
-  const std::size_t blocks =
-      std::max<std::size_t>(1, (bytes.size() + block_limit - 1) / block_limit);
+  const std::size_t blocks = parts_of(bytes.size(), block_limit);
   const std::size_t block_size = (bytes.size() + blocks - 1) / blocks;
   // No block is longer than one that is stored, in two pieces; zlib's two bytes before, four after.
   static_assert(block_limit <= 2 * stored_limit);
@@ -269,7 +273,7 @@ void RunDeflater::write_block(BitWriter& out, ByteView block, int before, bool i
   const std::uint64_t dynamic_bits = lengths.bits() + bits_of_symbols(counts, codes);
   const std::uint64_t fixed_bits = bits_of_symbols(counts, fixed_codes) +
                                    (fixed_distance_bits - dynamic_distance_bits) * matches;
-  const std::uint64_t pieces = block.size() / stored_limit + 1;
+  const std::uint64_t pieces = parts_of(block.size(), stored_limit);
   const std::uint64_t stored_bits =
       8 * (block.size() + pieces * (stored_overhead - 1)) + 7 * pieces;
 
