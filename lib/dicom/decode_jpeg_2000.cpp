@@ -1,11 +1,13 @@
-// JPEG 2000 and HTJ2K, by OpenJPEG.  Strict: a codestream that lacks packets would decode to a
-// blurred picture, and nothing in the picture would tell.
+// JPEG 2000 and HTJ2K, by OpenJPEG; of the latter what is common by our own decoder.  Strict: a
+// codestream that lacks packets would decode to a blurred picture, and nothing in the picture would
+// tell.
 
 #include <algorithm>
 #include <cstring>
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <openjpeg.h>
 
@@ -14,6 +16,7 @@
 #include "dicom/decoders.hpp"
 #include "dicom/jpeg_2000_header.hpp"
 #include "dicom/photometric.hpp"
+#include "htj2k/decode.hpp"
 
 namespace noctis {
 
@@ -104,54 +107,92 @@ Result<Image> decode(ByteView codestream) {
   return image;
 }
 
+/// The samples of a component, whoever decoded it.
+struct Component {
+  const std::int32_t* samples;
+  std::size_t stride;
+  std::uint32_t columns, rows;
+  std::uint32_t dx = 1, dy = 1;  ///< as many of the picture's have one of its own
+};
+
 /// One component's samples to every `stride`-th of `to`, repeated where it is subsampled.
 template <class Word>
-void copy_component(const opj_image_comp_t& component, const Jpeg2000Header& header, Word* to,
+void copy_component(const Component& component, const CodestreamShape& shape, Word* to,
                     std::size_t stride) {
-  const auto mask = static_cast<std::uint32_t>((std::uint64_t{1} << header.shape.precision) - 1);
-  for (std::uint32_t row = 0; row < header.shape.rows; ++row) {
-    const std::uint32_t from_row = std::min(row / component.dy, component.h - 1);
-    const OPJ_INT32* const from = component.data + std::size_t{from_row} * component.w;
-    Word* const to_row = to + std::size_t{row} * header.shape.columns * stride;
-    if (component.dx == 1) {
-      for (std::uint32_t column = 0; column < header.shape.columns; ++column)
+  const auto mask = static_cast<std::uint32_t>((std::uint64_t{1} << shape.precision) - 1);
+  const auto word = [mask](std::int32_t sample) {
+    return static_cast<Word>(static_cast<std::uint32_t>(sample) & mask);
+  };
+  for (std::uint32_t row = 0; row < shape.rows; ++row) {
+    const std::uint32_t from_row = std::min(row / component.dy, component.rows - 1);
+    const std::int32_t* const from = component.samples + from_row * component.stride;
+    Word* const to_row = to + std::size_t{row} * shape.columns * stride;
+    if (component.dx > 1) {
+      for (std::uint32_t column = 0; column < shape.columns; ++column)
         to_row[column * stride] =
-            static_cast<Word>(static_cast<std::uint32_t>(from[column]) & mask);
+            word(from[std::min(column / component.dx, component.columns - 1)]);
+    } else if (stride > 1) {
+      for (std::uint32_t column = 0; column < shape.columns; ++column)
+        to_row[column * stride] = word(from[column]);
     } else {
-      for (std::uint32_t column = 0; column < header.shape.columns; ++column)
-        to_row[column * stride] = static_cast<Word>(
-            static_cast<std::uint32_t>(from[std::min(column / component.dx, component.w - 1)]) &
-            mask);
+      for (std::uint32_t column = 0; column < shape.columns; ++column)
+        to_row[column] = word(from[column]);
     }
   }
 }
 
 template <class Word>
-Samples interleave(const opj_image_t& image, const Jpeg2000Header& header) {
-  const std::size_t components = image.numcomps;
-  std::vector<Word> samples(std::size_t{header.shape.rows} * header.shape.columns * components);
-  for (std::size_t i = 0; i < components; ++i)
-    copy_component(image.comps[i], header, samples.data() + i, components);
+Samples interleave(const std::vector<Component>& components, const CodestreamShape& shape) {
+  std::vector<Word> samples(std::size_t{shape.rows} * shape.columns * components.size());
+  for (std::size_t i = 0; i < components.size(); ++i)
+    copy_component(components[i], shape, samples.data() + i, components.size());
   return samples;
 }
 
-Result<Samples> samples_of(const opj_image_t& image, const Jpeg2000Header& header) {
-  if (image.numcomps != header.shape.components)
+Samples samples_of(const std::vector<Component>& components, const CodestreamShape& shape) {
+  if (shape.precision <= 8)
+    return interleave<std::uint8_t>(components, shape);
+  if (shape.precision <= 16)
+    return interleave<std::uint16_t>(components, shape);
+  return interleave<std::uint32_t>(components, shape);
+}
+
+Result<Samples> samples_of(const opj_image_t& image, const CodestreamShape& shape) {
+  if (image.numcomps != shape.components)
     return failure(ErrorKind::malformed, "OpenJPEG returned {} components", image.numcomps);
+  std::vector<Component> components;
   for (std::uint32_t i = 0; i < image.numcomps; ++i) {
     const opj_image_comp_t& component = image.comps[i];
-    const bool full_width = component.dx > 1 || component.w >= header.shape.columns;
-    const bool full_height = component.dy > 1 || component.h >= header.shape.rows;
+    const bool full_width = component.dx > 1 || component.w >= shape.columns;
+    const bool full_height = component.dy > 1 || component.h >= shape.rows;
     if (component.data == nullptr || component.w == 0 || component.h == 0 || !full_width ||
         !full_height)
       return failure(ErrorKind::malformed, "OpenJPEG returned {} by {} samples of component {}",
                      component.h, component.w, i + 1);
+    components.push_back(
+        {component.data, component.w, component.w, component.h, component.dx, component.dy});
   }
-  if (header.shape.precision <= 8)
-    return interleave<std::uint8_t>(image, header);
-  if (header.shape.precision <= 16)
-    return interleave<std::uint16_t>(image, header);
-  return interleave<std::uint32_t>(image, header);
+  return samples_of(components, shape);
+}
+
+Samples samples_of(const htj2k::Picture& picture, const CodestreamShape& shape) {
+  std::vector<Component> components;
+  for (const htj2k::Plane& plane : picture.components)
+    components.push_back({plane.row(0), plane.stride(), shape.columns, shape.rows});
+  return samples_of(components, shape);
+}
+
+Result<Samples> decode_samples(ByteView codestream, const CodestreamShape& shape) {
+  const Piece ended = with_end_marker(codestream);
+  const auto picture = htj2k::decode(ended.bytes());
+  if (picture)
+    return samples_of(*picture, shape);
+  if (picture.error().kind != ErrorKind::unsupported)
+    return failure(picture);
+  const auto image = decode(ended.bytes());
+  if (!image)
+    return failure(image);
+  return samples_of(**image, shape);
 }
 
 /// R16: RCT and ICT are undone by the decoder; without one the samples are what the attribute says,
@@ -193,11 +234,7 @@ Result<Frame> decode_jpeg_2000(ByteView codestream, const ImagePixel& attributes
   if (!photometric)
     return failure(photometric);
 
-  const Piece ended = with_end_marker(header->codestream);
-  const auto image = decode(ended.bytes());
-  if (!image)
-    return failure(image);
-  auto samples = samples_of(**image, *header);
+  auto samples = decode_samples(header->codestream, header->shape);
   if (!samples)
     return failure(samples);
   Frame frame = make_frame(header->shape, attributes, *photometric, std::move(*samples));

@@ -13,15 +13,10 @@
 #include <string_view>
 
 #include <fmt/core.h>
-#include <openjph/ojph_arch.h>
-#include <openjph/ojph_base.h>
-#include <openjph/ojph_codestream.h>
-#include <openjph/ojph_file.h>
-#include <openjph/ojph_mem.h>
-#include <openjph/ojph_params.h>
 
 #include "base/bytes.hpp"
 #include "base/file.hpp"
+#include "support/openjph.hpp"
 #include "tests/bench/support/plain_slice.hpp"
 
 using namespace noctis;
@@ -29,29 +24,14 @@ using namespace noctis;
 namespace {
 
 Bytes encode(const PlainSlice& slice) {
-  ojph::codestream codestream;
-  ojph::param_siz size = codestream.access_siz();
-  size.set_image_extent(ojph::point(slice.columns, slice.rows));
-  size.set_num_components(1);
-  size.set_component(0, ojph::point(1, 1), slice.bits_stored, slice.is_signed);
-  codestream.access_cod().set_reversible(true);
-  codestream.access_cod().set_color_transform(false);
-  codestream.set_planar(false);
-  ojph::mem_outfile file;
-  file.open();
-  codestream.write_headers(&file);
-  ojph::ui32 component = 0;
-  ojph::line_buf* line = codestream.exchange(nullptr, component);
-  for (std::size_t y = 0; y < slice.rows; ++y) {
-    for (std::size_t x = 0; x < slice.columns; ++x)
-      line->i32[x] =
-          load_little_endian<std::uint16_t>(slice.pixels.subspan(2 * (y * slice.columns + x)));
-    line = codestream.exchange(line, component);
-  }
-  codestream.flush();
-  Bytes bytes(file.get_data(), file.get_data() + file.tell());
-  codestream.close();
-  return bytes;
+  test::Htj2kPicture picture{.columns = slice.columns,
+                             .rows = slice.rows,
+                             .precision = slice.bits_stored,
+                             .is_signed = slice.is_signed,
+                             .samples = {}};
+  for (std::size_t i = 0; i < std::size_t{slice.rows} * slice.columns; ++i)
+    picture.samples.push_back(load_little_endian<std::uint16_t>(slice.pixels.subspan(2 * i)));
+  return test::encode_htj2k(picture);
 }
 
 void append(Bytes& out, ByteView bytes) {

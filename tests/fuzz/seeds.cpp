@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "base/file.hpp"
 #include "dicom/codestreams.hpp"
@@ -17,6 +18,9 @@
 #include "fuzz/image_pixel.hpp"
 #include "phantom/phantom.hpp"
 #include "render/master.hpp"
+#ifdef NOCTIS_FUZZ_OPENJPH
+#include "support/openjph.hpp"
+#endif
 
 using namespace noctis;
 using test::DatasetWriter;
@@ -80,6 +84,34 @@ void add_codestreams(Seeds& seeds) {
   // 63 stored bytes that hold nothing but zeroes, RFC 1951 3.2.4.
   seeds.add("decode_deflated", joined(shape, joined({1, 63, 0, 0xC0, 0xFF}, Bytes(63))));
 }
+
+#ifdef NOCTIS_FUZZ_OPENJPH
+void add_htj2k(Seeds& seeds) {
+  const std::vector<test::Htj2kOptions> options = {
+      {.levels = 0},
+      {.levels = 2, .block_columns = 4, .block_rows = 8},
+      {.levels = 3, .precincts = {3, 4}, .progression = "LRCP"},
+      {.levels = 1, .progression = "CPRL"},
+      {.tile = 16},
+      {.reversible = false}};
+  for (const std::uint32_t components : {1U, 3U})
+    for (const std::uint32_t precision : {1U, 8U, 12U, 16U})
+      for (test::Htj2kOptions coded : options) {
+        const test::Raster raster = test::make_raster(21, 34, components, precision);
+        coded.color_transform = components == 3 && precision != 12;
+        const Bytes codestream =
+            test::encode_htj2k({.columns = raster.columns,
+                                .rows = raster.rows,
+                                .components = components,
+                                .precision = precision,
+                                .samples = {raster.samples.begin(), raster.samples.end()}},
+                               coded);
+        seeds.add("htj2k", codestream);
+        seeds.add("decode_jpeg_2000",
+                  joined(description_of(test::attributes_of(raster)), codestream));
+      }
+}
+#endif
 
 void add_masters(Seeds& seeds, const Instance& instance) {
   const auto frame = instance.frame(0);
@@ -216,6 +248,9 @@ int main(int argc, char** argv) {
     Seeds seeds(argv[1]);
     add_files(seeds);
     add_codestreams(seeds);
+#ifdef NOCTIS_FUZZ_OPENJPH
+    add_htj2k(seeds);
+#endif
     add_attributes(seeds);
     add_texts(seeds);
   } catch (const std::exception& error) {

@@ -16,7 +16,6 @@
 #include <dcmtk/dcmdata/dcrledrg.h>
 #include <dcmtk/dcmjpeg/djdecode.h>
 #include <dcmtk/dcmjpls/djdecode.h>
-#include <openjpeg.h>
 #ifdef NOCTIS_BENCH_OPENJPH
 #include <openjph/ojph_arch.h>
 #include <openjph/ojph_codestream.h>
@@ -24,6 +23,8 @@
 #include <openjph/ojph_mem.h>
 #include <openjph/ojph_params.h>
 #endif
+
+#include "support/openjpeg.hpp"
 
 namespace noctis {
 
@@ -64,21 +65,6 @@ Bytes codestream_of(DcmDataset& dataset) {
   return codestream;
 }
 
-struct Reader {
-  ByteView bytes;
-  std::size_t at = 0;
-};
-
-OPJ_SIZE_T read_some(void* into, OPJ_SIZE_T wanted, void* user) {
-  auto& reader = *static_cast<Reader*>(user);
-  const std::size_t count = std::min(wanted, reader.bytes.size() - reader.at);
-  if (count == 0)
-    return static_cast<OPJ_SIZE_T>(-1);
-  std::memcpy(into, reader.bytes.data() + reader.at, count);
-  reader.at += count;
-  return count;
-}
-
 Bytes samples_of(const opj_image_t& image) {
   const std::size_t count = std::size_t{image.comps[0].w} * image.comps[0].h;
   const std::size_t width = image.comps[0].prec > 8 ? 2 : 1;
@@ -93,24 +79,8 @@ Bytes samples_of(const opj_image_t& image) {
 }
 
 Bytes by_openjpeg(DcmDataset& dataset) {
-  const Bytes codestream = codestream_of(dataset);
-  Reader reader{codestream};
-  const std::unique_ptr<opj_stream_t, void (*)(opj_stream_t*)> stream(
-      opj_stream_create(1 << 20, OPJ_TRUE), opj_stream_destroy);
-  opj_stream_set_user_data(stream.get(), &reader, nullptr);
-  opj_stream_set_user_data_length(stream.get(), codestream.size());
-  opj_stream_set_read_function(stream.get(), read_some);
-  const std::unique_ptr<opj_codec_t, void (*)(opj_codec_t*)> codec(
-      opj_create_decompress(OPJ_CODEC_J2K), opj_destroy_codec);
-  opj_dparameters_t parameters;
-  opj_set_default_decoder_parameters(&parameters);
-  opj_image_t* read = nullptr;
-  if (opj_setup_decoder(codec.get(), &parameters) == OPJ_FALSE ||
-      opj_read_header(stream.get(), codec.get(), &read) == OPJ_FALSE)
-    return {};
-  const std::unique_ptr<opj_image_t, void (*)(opj_image_t*)> image(read, opj_image_destroy);
-  const bool decoded = opj_decode(codec.get(), stream.get(), read) == OPJ_TRUE;
-  return decoded ? samples_of(*image) : Bytes();
+  const auto image = test::decode_by_openjpeg(codestream_of(dataset), false);
+  return image ? samples_of(*image) : Bytes();
 }
 
 #ifdef NOCTIS_BENCH_OPENJPH
