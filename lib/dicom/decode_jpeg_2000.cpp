@@ -182,17 +182,22 @@ Samples samples_of(const htj2k::Picture& picture, const CodestreamShape& shape) 
   return samples_of(components, shape);
 }
 
-Result<Samples> decode_samples(ByteView codestream, const CodestreamShape& shape) {
-  const Piece ended = with_end_marker(codestream);
+Result<Samples> decode_samples(const Jpeg2000Header& header) {
+  const Piece ended = with_end_marker(header.codestream);
   const auto picture = htj2k::decode(ended.bytes());
   if (picture)
-    return samples_of(*picture, shape);
+    return samples_of(*picture, header.shape);
   if (picture.error().kind != ErrorKind::unsupported)
     return failure(picture);
+  // OpenJPEG 2.5 passes over precincts of more, and says nothing.
+  constexpr unsigned most_levels = 15;
+  if (header.levels > most_levels)
+    return failure(ErrorKind::unsupported, "the JPEG 2000 codestream has {} decomposition levels",
+                   header.levels);
   const auto image = decode(ended.bytes());
   if (!image)
     return failure(image);
-  return samples_of(**image, shape);
+  return samples_of(**image, header.shape);
 }
 
 /// R16: RCT and ICT are undone by the decoder; without one the samples are what the attribute says,
@@ -234,7 +239,7 @@ Result<Frame> decode_jpeg_2000(ByteView codestream, const ImagePixel& attributes
   if (!photometric)
     return failure(photometric);
 
-  auto samples = decode_samples(header->codestream, header->shape);
+  auto samples = decode_samples(*header);
   if (!samples)
     return failure(samples);
   Frame frame = make_frame(header->shape, attributes, *photometric, std::move(*samples));

@@ -225,6 +225,7 @@ Result<Jpeg2000Header> Reader::read() {
                    header_.shape.rows, header_.shape.columns);
   if (const auto cost = check_cost(); !cost)
     return failure(cost);
+  header_.levels = partition_.levels;
   return std::move(header_);
 }
 

@@ -16,6 +16,7 @@ namespace noctis {
 struct Jpeg2000Header {
   ByteView codestream;  ///< from SOC on
   CodestreamShape shape;
+  unsigned levels = 0;                        ///< of decomposition, the most of all components
   bool multiple_component_transform = false;  ///< RCT or ICT: red, green and blue come out
   std::optional<Photometric> boxed_color;     ///< of a Colour Specification box
   Bytes icc_profile;                          ///< likewise

@@ -8,8 +8,7 @@
 
 #include "base/bytes.hpp"
 #include "base/result.hpp"
-#include "base/vector_path.hpp"
-#include "htj2k/magnitudes.hpp"
+#include "htj2k/kernel.hpp"
 #include "htj2k/mel_decoder.hpp"
 #include "htj2k/plain_bits.hpp"
 #include "htj2k/vlc_codes.hpp"
@@ -27,8 +26,7 @@ struct BlockOut {
 /// Takes one code-block after the other.
 class CleanupPass {
  public:
-  /// Precondition: this processor can take the path.
-  explicit CleanupPass(VectorPath path);
+  explicit CleanupPass(const Kernel& kernel) : kernel_(kernel) {}
 
   /// `bytes` are those of one cleanup pass, of two at least, that ends at bit-plane 0;
   /// `magnitude_bits` is M_b, 1..25.  Fails with ErrorKind::malformed, and with unsupported where
@@ -46,11 +44,12 @@ class CleanupPass {
   template <bool initial>
   unsigned read_exponents(std::size_t quads);
 
-  decltype(&read_magnitudes_scalar) read_magnitudes_;
+  const Kernel& kernel_;
   PlainBits magnitude_bits_, symbol_bits_;
   std::size_t magnitude_at_ = 0, symbol_at_ = 0;
 
-  // Of a row of quads and of the one above, with what lies beside the block.
+  // Of a row of quads and of the one above, with what lies beside the block; the first is always
+  // insignificant.
   std::array<std::array<QuadSymbol, most_quads + 4>, 2> symbol_rows_;
   QuadSymbol* symbols_ = nullptr;
   QuadSymbol* symbols_above_ = nullptr;

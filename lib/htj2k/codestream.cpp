@@ -141,11 +141,12 @@ bool Reader::read_quantization(ByteView segment, Component& component) const {
 }
 
 bool Reader::read_quantizations() {
-  for (std::size_t i = 0; i < codestream_.component_count; ++i)
-    if (!read_quantization(
-            own_quantization_[i].empty() ? default_quantization_ : own_quantization_[i],
-            codestream_.components[i]))
+  for (std::size_t i = 0; i < codestream_.component_count; ++i) {
+    Component& component = codestream_.components[i];
+    if (!read_quantization(default_quantization_, component) ||
+        (!own_quantization_[i].empty() && !read_quantization(own_quantization_[i], component)))
       return false;
+  }
   return true;
 }
 

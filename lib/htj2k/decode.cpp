@@ -6,6 +6,7 @@
 
 #include "htj2k/cleanup_pass.hpp"
 #include "htj2k/codestream.hpp"
+#include "htj2k/kernel.hpp"
 #include "htj2k/packets.hpp"
 
 namespace noctis::htj2k {
@@ -31,8 +32,17 @@ Result<> decode_subband(const Subband& subband, CleanupPass& pass, Plane& out) {
   return {};
 }
 
+Plane join_subbands(Plane& ll, std::vector<Plane>& others, const Resolution& resolution,
+                    const Kernel& kernel) {
+  Plane picture(resolution.columns, resolution.rows);
+  Plane rows(resolution.columns + 1, 4);
+  kernel.join({ll.view(), others[0].view(), others[1].view(), others[2].view()}, picture.view(),
+              {rows.row(0), rows.row(1), rows.row(2), rows.row(3)});
+  return picture;
+}
+
 Result<Plane> decode_component(const ComponentBlocks& resolutions, CleanupPass& pass,
-                               VectorPath path) {
+                               const Kernel& kernel) {
   Plane picture;
   for (const Resolution& resolution : resolutions) {
     std::vector<Plane> subbands;
@@ -41,45 +51,17 @@ Result<Plane> decode_component(const ComponentBlocks& resolutions, CleanupPass& 
       if (const auto decoded = decode_subband(subband, pass, subbands.back()); !decoded)
         return failure(decoded);
     }
-    if (subbands.size() == 1) {
-      picture = std::move(subbands.front());
-      continue;
-    }
-    Plane larger(resolution.columns, resolution.rows);
-    join_subbands({picture, subbands[0], subbands[1], subbands[2]}, larger, path);
-    picture = std::move(larger);
+    picture = subbands.size() == 1 ? std::move(subbands.front())
+                                   : join_subbands(picture, subbands, resolution, kernel);
   }
   return picture;
 }
 
-/// 15444-1 G.2.2.
-void undo_color_transform(std::vector<Plane>& components) {
-  for (std::size_t y = 0; y < components[0].rows(); ++y) {
-    std::int32_t* const first = components[0].row(y);
-    std::int32_t* const second = components[1].row(y);
-    std::int32_t* const third = components[2].row(y);
-    for (std::size_t x = 0; x < components[0].columns(); ++x) {
-      const auto u = static_cast<std::uint32_t>(second[x]),
-                 v = static_cast<std::uint32_t>(third[x]);
-      const std::int32_t quarter = static_cast<std::int32_t>(u + v) >> 2;
-      const std::uint32_t green =
-          static_cast<std::uint32_t>(first[x]) - static_cast<std::uint32_t>(quarter);
-      first[x] = static_cast<std::int32_t>(v + green);
-      second[x] = static_cast<std::int32_t>(green);
-      third[x] = static_cast<std::int32_t>(u + green);
-    }
-  }
-}
-
-/// Undoes the level shift (15444-1 G.1.2), and keeps what it is within the range of samples.
-void shift_levels(Plane& component, unsigned precision, bool is_signed) {
-  const std::int32_t half = 1 << (precision - 1);
-  const std::int32_t shift = is_signed ? 0 : half;
-  for (std::size_t y = 0; y < component.rows(); ++y) {
-    std::int32_t* const row = component.row(y);
-    for (std::size_t x = 0; x < component.columns(); ++x)
-      row[x] = std::clamp(row[x], -half, half - 1) + shift;
-  }
+/// Of samples that are as wide and signed as this.
+void shift_levels(Picture& picture, const Kernel& kernel) {
+  const std::int32_t half = 1 << (picture.precision - 1);
+  for (Plane& component : picture.components)
+    kernel.shift_levels(component.view(), -half, half - 1, picture.is_signed ? 0 : half);
 }
 
 }  // namespace
@@ -89,20 +71,21 @@ Result<Picture> decode(ByteView bytes, VectorPath path) {
   const auto blocks = codestream ? read_packets(*codestream) : std::nullopt;
   if (!blocks)
     return failure(ErrorKind::unsupported, "this JPEG 2000 is for the general decoder");
-  CleanupPass pass(path);
+  const Kernel& kernel = kernel_of(path);
+  CleanupPass pass(kernel);
   Picture picture;
   picture.precision = codestream->precision;
   picture.is_signed = codestream->is_signed;
   for (const ComponentBlocks& component : *blocks) {
-    auto plane = decode_component(component, pass, path);
+    auto plane = decode_component(component, pass, kernel);
     if (!plane)
       return failure(plane);
     picture.components.push_back(std::move(*plane));
   }
   if (codestream->color_transform)
-    undo_color_transform(picture.components);
-  for (Plane& component : picture.components)
-    shift_levels(component, picture.precision, picture.is_signed);
+    kernel.undo_color_transform(picture.components[0].view(), picture.components[1].view(),
+                                picture.components[2].view());
+  shift_levels(picture, kernel);
   return picture;
 }
 

@@ -9,7 +9,7 @@
 #include "base/bytes.hpp"
 #include "base/result.hpp"
 #include "base/vector_path.hpp"
-#include "htj2k/wavelet.hpp"
+#include "htj2k/plane.hpp"
 
 namespace noctis::htj2k {
 

@@ -21,7 +21,7 @@ void read_magnitudes_scalar(const QuadRow& row, const CoefficientRows& out) noex
                                     (symbol.known_ones() >> n & 1) << count;
         const auto magnitude = static_cast<std::int32_t>(value / 2 + 1);
         coefficient = (value & 1) != 0 ? -magnitude : magnitude;
-        size = value | 1;
+        size = value;
       }
       const std::size_t column = 2 * quad + n / 2;
       (n % 2 == 0 ? out.upper : out.lower)[column] = coefficient;

@@ -23,7 +23,7 @@ struct QuadRow {
 struct CoefficientRows {
   std::int32_t* upper;
   std::int32_t* lower;
-  std::uint32_t* lower_sizes;  ///< numbers as long as 2 * magnitude - 1, 0 where that is 0
+  std::uint32_t* lower_sizes;  ///< as long as 2 * magnitude - 1, but for 0 of 1
 };
 
 void read_magnitudes_scalar(const QuadRow& row, const CoefficientRows& out) noexcept;

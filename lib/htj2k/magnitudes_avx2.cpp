@@ -67,7 +67,7 @@ void read_magnitudes_avx2(const QuadRow& row, const CoefficientRows& out) noexce
     const __m256i negative = _mm256_sub_epi32(_mm256_setzero_si256(), _mm256_and_si256(value, one));
     const __m256i coefficient = _mm256_and_si256(
         _mm256_sub_epi32(_mm256_xor_si256(magnitude, negative), negative), is_significant);
-    const __m256i size = _mm256_and_si256(_mm256_or_si256(value, one), is_significant);
+    const __m256i size = _mm256_and_si256(value, is_significant);
 
     const __m256i rows = _mm256_permutevar8x32_epi32(coefficient, by_rows);
     store(out.upper + 4 * pair, _mm256_castsi256_si128(rows));

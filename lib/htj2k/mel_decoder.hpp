@@ -16,9 +16,6 @@ class MelDecoder {
   /// bits are not read as what they are.
   explicit MelDecoder(ByteView segment) : segment_(segment) {}
 
-  /// Whether all bits that were stuffed between those read so far were 0.
-  [[nodiscard]] bool is_sound() const { return is_sound_; }
-
   /// The next symbol.
   bool next() {
     if (zeros_ == 0 && !has_one_)
@@ -47,12 +44,10 @@ class MelDecoder {
   }
   unsigned bit() {
     if (left_ == 0) {
-      const bool after_ff = byte_ == 0xff;
-      left_ = after_ff ? 7 : 8;
+      left_ = byte_ == 0xff ? 7 : 8;
       byte_ = 0xff;
       if (at_ + 1 < segment_.size()) {
         byte_ = at_ + 2 < segment_.size() ? segment_[at_] : segment_[at_] | 15U;
-        is_sound_ &= !after_ff || byte_ < 0x80;
         ++at_;
       }
     }
@@ -65,7 +60,6 @@ class MelDecoder {
   std::size_t state_ = 0;
   unsigned zeros_ = 0;
   bool has_one_ = false;
-  bool is_sound_ = true;
 };
 
 }  // namespace noctis::htj2k

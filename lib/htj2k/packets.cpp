@@ -57,22 +57,22 @@ class HeaderBits {
   bool is_cut_short_ = false;
 };
 
-/// Before anything is held in memory: each packet takes a byte at least.
-bool is_within_limits(const Codestream& codestream) {
-  constexpr std::uint64_t most_blocks = std::uint64_t{1} << 20;
-  std::uint64_t packets = 0, blocks = 0;
+/// Before anything is held in memory.  There are no more precincts than code-blocks.
+bool has_too_many_blocks(const Codestream& codestream) {
+  constexpr std::uint64_t most = std::uint64_t{1} << 22;
+  std::uint64_t blocks = 0;
   for (unsigned i = 0; i <= codestream.levels; ++i) {
-    const std::uint64_t columns = divide_up(codestream.columns, codestream.levels - i);
-    const std::uint64_t rows = divide_up(codestream.rows, codestream.levels - i);
-    const unsigned across = codestream.precinct_columns[i], down = codestream.precinct_rows[i];
-    const auto times = [](std::uint64_t samples, unsigned exponent) {
-      return (samples >> exponent) + 1;
+    const unsigned halved = i > 0 ? 1 : 0, subbands = i > 0 ? 3 : 1;
+    const auto count = [&](std::uint32_t samples, unsigned block, unsigned precinct) {
+      return (divide_up(samples, codestream.levels - i + halved) >>
+              std::min(block, precinct - halved)) +
+             std::uint64_t{1};
     };
-    packets += std::uint64_t{divide_up(columns, across)} * divide_up(rows, down);
-    blocks += times(columns, std::min(codestream.block_columns, across)) *
-              times(rows, std::min(codestream.block_rows, down));
+    blocks += subbands *
+              count(codestream.columns, codestream.block_columns, codestream.precinct_columns[i]) *
+              count(codestream.rows, codestream.block_rows, codestream.precinct_rows[i]);
   }
-  return packets <= codestream.packets.size() / codestream.component_count && blocks <= most_blocks;
+  return blocks * codestream.component_count > most;
 }
 
 /// Code-blocks of one subband that a precinct has.
@@ -285,7 +285,8 @@ std::optional<std::vector<ComponentBlocks>> Packets::read() {
     case Progression::cprl:
       read = read_by_component();
   }
-  if (!read)
+  // What is left over tells of packets that are not what they were taken for.
+  if (!read || at_ != packets_.size())
     return std::nullopt;
   return std::move(components_);
 }
@@ -293,7 +294,7 @@ std::optional<std::vector<ComponentBlocks>> Packets::read() {
 }  // namespace
 
 std::optional<std::vector<ComponentBlocks>> read_packets(const Codestream& codestream) {
-  if (!is_within_limits(codestream))
+  if (has_too_many_blocks(codestream))
     return std::nullopt;
   return Packets(codestream).read();
 }

@@ -88,7 +88,7 @@ bool PlainBits::take_backward(ByteView segment, unsigned first) {
   const unsigned first_count = (first & 7U) == 7 ? 3 : 4;
   sink.put(first & ((1U << first_count) - 1), first_count);
   unsigned last = first << 4 | 15;
-  bool is_sound = first != 15;
+  bool is_sound = true;
   std::size_t left = segment.size();
   const auto take_byte = [&] {
     const unsigned byte = segment[--left];

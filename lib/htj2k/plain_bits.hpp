@@ -15,9 +15,9 @@ namespace noctis::htj2k {
 /// keeps its memory.
 class PlainBits {
  public:
-  /// Bytes that may be read behind the last bit: of one row of a code-block's pairs of quads, at 38
-  /// bits each.
-  static constexpr std::size_t beyond = 2048;
+  /// Bytes that may be read behind the last bit: of one row of a code-block, 256 pairs of quads at
+  /// 30 bits of symbols and offsets.
+  static constexpr std::size_t beyond = 1024;
 
   /// Magnitudes and signs: 0xff is followed by a bit of 0 that is not theirs.  Behind them are
   /// ones. False where that bit is 1.

@@ -1,27 +1,18 @@
-// The loops of the wavelet.  Compilers make vectors of them, as wide as the file that includes this
-// is compiled for; what is here is each such file's own.
-//
-// Sums wrap around: only damaged codestreams have numbers that large.
+// The loops of the wavelet: see Kernel.  Only kernel.cpp and the files for one kind of processor
+// include this.
 
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <utility>
 
-#include "htj2k/wavelet.hpp"
+#include "htj2k/kernel.hpp"
+#include "htj2k/wrapping.hpp"
 
-namespace noctis::htj2k::wavelet {
+namespace noctis::htj2k {
 
 namespace {
 
-inline std::int32_t sum(std::int32_t a, std::int32_t b) noexcept {
-  return static_cast<std::int32_t>(static_cast<std::uint32_t>(a) + static_cast<std::uint32_t>(b));
-}
-inline std::int32_t difference(std::int32_t a, std::int32_t b) noexcept {
-  return static_cast<std::int32_t>(static_cast<std::uint32_t>(a) - static_cast<std::uint32_t>(b));
-}
 /// 15444-1 F-5: a low number and the high ones beside it.
 inline std::int32_t even(std::int32_t low, std::int32_t before, std::int32_t behind) noexcept {
   return difference(low, sum(sum(before, behind), 2) >> 2);
@@ -69,32 +60,36 @@ void join_odds(const std::int32_t* __restrict high, const std::int32_t* before,
 }
 
 /// Rows are joined as they are needed, so that those in use stay in the nearest cache.
-void join(const Level& level, Plane& out) {
-  const std::size_t columns = out.columns(), rows = out.rows();
-  const std::size_t highs = rows / 2;
-  Plane scratch(columns + 1, 4);
-  std::int32_t* const evens = scratch.row(0);
-  std::int32_t* const low = scratch.row(1);
-  std::int32_t* high = scratch.row(2);
-  std::int32_t* high_before = scratch.row(3);
-  for (std::size_t i = 0; i < rows - highs; ++i) {
-    join_row(level.ll.row(i), level.hl.row(i), columns, evens, low);
-    if (highs == 0) {
-      std::copy_n(low, columns, out.row(0));
-      return;
-    }
-    if (i < highs)
-      join_row(level.lh.row(i), level.hh.row(i), columns, evens, high);
-    const std::int32_t* const behind = i < highs ? high : high_before;
-    join_evens(low, i > 0 ? high_before : behind, behind, columns, out.row(2 * i));
-    if (i > 0)
-      join_odds(high_before, out.row(2 * i - 2), out.row(2 * i), columns, out.row(2 * i - 1));
-    std::swap(high, high_before);
+void join(const LevelViews& level, const PlaneView& out, JoinRows scratch) noexcept {
+  const std::size_t highs = out.rows / 2;
+  const auto joined = [&](const PlaneView& lows_of, const PlaneView& highs_of, std::size_t row,
+                          std::int32_t* to) {
+    join_row(lows_of.first + row * lows_of.stride, highs_of.first + row * highs_of.stride,
+             out.columns, scratch.evens, to);
+  };
+  if (highs == 0) {
+    joined(level.ll, level.hl, 0, out.first);
+    return;
   }
-  if (rows % 2 == 0)
-    join_odds(high_before, out.row(rows - 2), out.row(rows - 2), columns, out.row(rows - 1));
+  const auto row = [&out](std::size_t at) { return out.first + at * out.stride; };
+  std::int32_t* high = scratch.high;
+  std::int32_t* high_before = scratch.other_high;
+  for (std::size_t i = 0; i < out.rows - highs; ++i) {
+    joined(level.ll, level.hl, i, scratch.low);
+    if (i < highs)
+      joined(level.lh, level.hh, i, high);
+    const std::int32_t* const behind = i < highs ? high : high_before;
+    join_evens(scratch.low, i > 0 ? high_before : behind, behind, out.columns, row(2 * i));
+    if (i > 0)
+      join_odds(high_before, row(2 * i - 2), row(2 * i), out.columns, row(2 * i - 1));
+    std::int32_t* const next = high_before;
+    high_before = high;
+    high = next;
+  }
+  if (out.rows % 2 == 0)
+    join_odds(high_before, row(out.rows - 2), row(out.rows - 2), out.columns, row(out.rows - 1));
 }
 
 }  // namespace
 
-}  // namespace noctis::htj2k::wavelet
+}  // namespace noctis::htj2k

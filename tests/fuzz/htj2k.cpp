@@ -6,6 +6,7 @@
 
 #include "base/vector_path.hpp"
 #include "fuzz/require.hpp"
+#include "htj2k/codestream.hpp"
 #include "htj2k/decode.hpp"
 #include "support/openjpeg.hpp"
 
@@ -58,6 +59,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       require_same(*picture, *again);
   }
   if (!picture)
+    return 0;
+  // OpenJPEG 2.5 passes over precincts of more levels, and decodes what is left.
+  const auto read = htj2k::read_codestream(codestream);
+  if (read->levels >= 16)
     return 0;
   const auto image = test::decode_by_openjpeg(codestream, true);
   fuzz::require(image != nullptr, "OpenJPEG takes it too");

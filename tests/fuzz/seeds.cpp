@@ -90,7 +90,7 @@ void add_htj2k(Seeds& seeds) {
   const std::vector<test::Htj2kOptions> options = {
       {.levels = 0},
       {.levels = 2, .block_columns = 4, .block_rows = 8},
-      {.levels = 3, .precincts = {3, 4}, .progression = "LRCP"},
+      {.levels = 3, .precincts = {{3, 4}, {5, 3}}, .progression = "LRCP"},
       {.levels = 1, .progression = "CPRL"},
       {.tile = 16},
       {.reversible = false}};

@@ -19,8 +19,8 @@ std::string decoded(const Bytes& bytes, unsigned magnitude_bits, std::size_t col
   std::string all;
   for (const VectorPath path : vector_paths()) {
     std::array<std::int32_t, 24> out{};
-    const auto read =
-        htj2k::CleanupPass(path).decode(bytes, magnitude_bits, {out.data(), 8, columns, rows});
+    const auto read = htj2k::CleanupPass(htj2k::kernel_of(path))
+                          .decode(bytes, magnitude_bits, {out.data(), 8, columns, rows});
     const std::string found =
         read ? fmt::format("{} {} {} {}", out[0], out[1], out[8], out[9]) : read.error().what;
     CHECK((all.empty() || all == found));
@@ -47,6 +47,12 @@ TEST_SUITE("htj2k/cleanup_pass") {
     CHECK(decoded({0x01, 0x7f, 0x17, 0x74, 0x00}, 8) == "-2 0 0 0");
     // Ones follow where the magnitudes end.
     CHECK(decoded({0x7f, 0x63, 0x00}, 8).starts_with("-1 "));
+  }
+
+  TEST_CASE("a last byte of ones may be left out, and no more") {
+    // U is 11, of which ten bits are read.
+    CHECK(decoded({0x00, 0x7f, 0x02, 0x87, 0x75, 0x00}, 11) == "897 0 0 0");
+    CHECK(decoded({0x7f, 0x02, 0x87, 0x75, 0x00}, 11) == "an HTJ2K code-block beyond its bits");
   }
 
   TEST_CASE("what is beyond its bits is not decoded") {
@@ -80,10 +86,13 @@ TEST_SUITE("htj2k/cleanup_pass") {
 
   TEST_CASE("a stuffed bit is 0") {
     const std::string is = "an HTJ2K code-block has a 1 for a stuffed bit";
-    // Of the magnitudes, of the VLC's first byte, of one behind it, and of MEL.
+    // Of the magnitudes, and of the symbols.
     CHECK(decoded({0xff, 0x80, 0xff, 0x7f, 0x04, 0x00}, 8) == is);
-    CHECK(decoded({0xff, 0x7f, 0xf4, 0x00}, 8) == is);
     CHECK(decoded({0x00, 0xff, 0x95, 0x04, 0x00}, 8) == is);
-    CHECK(decoded({0xff, 0x80, 0x04, 0x00}, 8, 1000, 2) == is);
+    CHECK(decoded({0xff, 0x90, 0x04, 0x00}, 8, 1000, 2) == is);
+    CHECK(decoded({0xff, 0x93, 0x00}, 8) == is);
+    // Or it is MEL's.
+    CHECK(decoded({0xff, 0x80, 0x04, 0x00}, 8, 4, 2) == "0 0 0 0");
+    CHECK(decoded({0xf2, 0x00}, 8) == "an HTJ2K code-block whose symbols begin with ones");
   }
 }

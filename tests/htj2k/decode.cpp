@@ -106,6 +106,17 @@ TEST_SUITE("htj2k/decode") {
         }
   }
 
+  TEST_CASE("more levels than a picture can be halved come back") {
+    Random random(16);
+    for (const std::uint32_t levels : {9U, 15U, 16U, 24U, 32U})
+      for (const char* const progression : {"LRCP", "RPCL"}) {
+        CAPTURE(levels);
+        CAPTURE(progression);
+        const auto picture = make_picture(grey(119, 87), Texture::smooth, random);
+        check_whole(picture, encode_htj2k(picture, {.levels = levels, .progression = progression}));
+      }
+  }
+
   TEST_CASE("blocks, levels, precincts and progressions of all kinds come back") {
     Random random(5);
     const char* const progressions[] = {"LRCP", "RLCP", "RPCL", "PCRL", "CPRL"};
@@ -120,7 +131,7 @@ TEST_SUITE("htj2k/decode") {
                            .block_rows = 1U << std::min(high, 10U),
                            .progression = progressions[random.below(5)]};
       for (std::uint32_t precinct = random.below(4); precinct > 0; --precinct)
-        options.precincts.push_back(3 + random.below(6));
+        options.precincts.push_back({3 + random.below(6), 3 + random.below(6)});
       const auto picture = make_picture(shape, textures[random.below(std::size(textures))], random);
       const Bytes codestream = encode_htj2k(picture, options);
       CAPTURE(i);
@@ -177,6 +188,12 @@ TEST_SUITE("htj2k/decode") {
     for (std::size_t i = 5; i < length; ++i)
       codestream[at + i] ^= 8;  // exponents of the default
     CHECK_FALSE(htj2k::decode(codestream).has_value());
+    // Whose own kind is not passed over because of that.
+    Bytes other = codestream;
+    other[at + 4] |= 1;
+    other.insert(other.begin() + static_cast<std::ptrdiff_t>(at + 2 + length), own.begin(),
+                 own.end());
+    CHECK_FALSE(htj2k::decode(other).has_value());
     codestream.insert(codestream.begin() + static_cast<std::ptrdiff_t>(at + 2 + length),
                       own.begin(), own.end());
     check_whole(picture, codestream);
@@ -222,6 +239,43 @@ TEST_SUITE("htj2k/decode") {
     CHECK(samples_by_openjpeg(irreversible).has_value());
   }
 
+  TEST_CASE("what would be decoded otherwise is left to OpenJPEG too") {
+    Random random(14);
+    const auto picture = make_picture(grey(40, 30), Texture::smooth, random);
+    const Bytes whole = encode_htj2k(picture, {.levels = 1});
+    check_whole(picture, whole);
+    const std::size_t size = find_marker(whole, siz), style = find_marker(whole, cod);
+    const struct {
+      const char* what;
+      std::size_t at;
+      std::uint8_t byte;
+    } changes[] = {
+        {"17 bits a sample", size + 40, 16},
+        {"half as many columns", size + 41, 2},
+        {"half as many rows", size + 42, 2},
+        {"two layers", style + 7, 2},
+        {"a transform of one component", style + 8, 1},
+        {"code-blocks of the other kind", style + 12, 0},
+        {"either kind of code-block", style + 12, 0xc0},
+        {"vertically causal contexts", style + 12, 0x48},
+        {"the irreversible wavelet", style + 13, 0},
+        {"another end marker", whole.size() - 1, 0xd8},
+        {"a component style of its own", find_marker(whole, 0x64) + 1, 0x53},
+        {"a region of interest", find_marker(whole, 0x64) + 1, 0x5e},
+        {"headers packed elsewhere", find_marker(whole, 0x64) + 1, 0x60},
+        {"another order of packets", find_marker(whole, 0x64) + 1, 0x5f},
+    };
+    for (const auto& change : changes) {
+      CAPTURE(change.what);
+      Bytes changed = whole;
+      REQUIRE(changed[change.at] != change.byte);
+      changed[change.at] = change.byte;
+      const auto decoded = htj2k::decode(changed);
+      REQUIRE_FALSE(decoded.has_value());
+      CHECK(decoded.error().kind == ErrorKind::unsupported);
+    }
+  }
+
   TEST_CASE("a codestream cut anywhere is none") {
     Random random(11);
     const auto picture = make_picture(grey(33, 21), Texture::smooth, random);
@@ -231,6 +285,23 @@ TEST_SUITE("htj2k/decode") {
       const Bytes cut(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(length));
       CHECK_FALSE(htj2k::decode(cut).has_value());
     }
+  }
+
+  TEST_CASE("nor is one whose packets end early, or late") {
+    Random random(15);
+    const auto picture = make_picture(grey(33, 21), Texture::smooth, random);
+    const Bytes whole = encode_htj2k(picture);
+    const std::size_t start = find_marker(whole, sot), data = find_marker(whole, sod) + 2;
+    for (std::size_t end = data; end < whole.size() - 2; ++end) {
+      Bytes cut(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(end));
+      put_u32(cut, start + 6, static_cast<std::uint32_t>(end - start));
+      cut.insert(cut.end(), {0xff, 0xd9});
+      CHECK_FALSE(htj2k::decode(cut).has_value());
+    }
+    Bytes longer = whole;
+    longer.insert(longer.end() - 2, 0);
+    put_u32(longer, start + 6, static_cast<std::uint32_t>(longer.size() - 2 - start));
+    CHECK_FALSE(htj2k::decode(longer).has_value());
   }
 
   TEST_CASE("numbers that would cost memory are refused before they do") {
@@ -243,6 +314,17 @@ TEST_SUITE("htj2k/decode") {
       for (const std::size_t at : {6U, 10U, 22U, 26U})
         put_u32(huge, size + at, edge);
       CHECK_FALSE(htj2k::decode(huge).has_value());
+    }
+    // More than 2^22 code-blocks, none of which is in the one packet.
+    Bytes blocks = encode_htj2k(picture, {.levels = 0, .block_columns = 4, .block_rows = 4});
+    const std::size_t start = find_marker(blocks, sot), data = find_marker(blocks, sod) + 2;
+    blocks.resize(data);
+    blocks.insert(blocks.end(), {0, 0xff, 0xd9});
+    put_u32(blocks, start + 6, static_cast<std::uint32_t>(data + 1 - start));
+    for (const std::uint32_t edge : {8000U, 8300U}) {
+      for (const std::size_t at : {6U, 10U, 22U, 26U})
+        put_u32(blocks, size + at, edge);
+      CHECK(htj2k::decode(blocks).has_value() == (edge < 8192));
     }
     // Precincts of one sample, each with a packet of its own.
     Bytes precincts = whole;

@@ -90,6 +90,18 @@ TEST_SUITE("htj2k/through_dicom") {
     CHECK(frame.error().what.ends_with(" of symbols"));
   }
 
+  TEST_CASE("more levels than OpenJPEG decodes rightly are refused where it would be asked") {
+    Random random(34);
+    const auto picture = make_picture({.columns = 119, .rows = 87, .precision = 12, .samples = {}},
+                                      Texture::smooth, random);
+    CHECK(decode(picture, encode_htj2k(picture, {.levels = 15, .tile = 64})).has_value());
+    CHECK(decode(picture, encode_htj2k(picture, {.levels = 16})).has_value());
+    const auto refused = decode(picture, encode_htj2k(picture, {.levels = 16, .tile = 64}));
+    REQUIRE_FALSE(refused.has_value());
+    CHECK(refused.error().kind == ErrorKind::unsupported);
+    CHECK(refused.error().what == "the JPEG 2000 codestream has 16 decomposition levels");
+  }
+
   TEST_CASE("one cut short is refused") {
     Random random(33);
     const auto picture = make_picture({.columns = 40, .rows = 40, .precision = 12, .samples = {}},

@@ -32,8 +32,8 @@ void describe(ojph::codestream& codestream, const Htj2kPicture& picture,
   style.set_block_dims(options.block_columns, options.block_rows);
   style.set_progression_order(options.progression.c_str());
   std::vector<ojph::size> precincts;
-  for (const std::uint32_t exponent : options.precincts)
-    precincts.emplace_back(1U << exponent, 1U << exponent);
+  for (const Htj2kOptions::Precinct& exponents : options.precincts)
+    precincts.emplace_back(1U << exponents.columns, 1U << exponents.rows);
   if (!precincts.empty())
     style.set_precinct_size(static_cast<int>(precincts.size()), precincts.data());
 }

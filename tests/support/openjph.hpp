@@ -22,8 +22,11 @@ struct Htj2kOptions {
   bool color_transform = false;
   std::uint32_t levels = 5;
   std::uint32_t block_columns = 64, block_rows = 64;  ///< powers of two from 4, 4096 together
-  /// Exponents of both sides of precincts, the largest resolution first; of the others the last.
-  std::vector<std::uint32_t> precincts = {};
+  struct Precinct {
+    std::uint32_t columns, rows;  ///< exponents
+  };
+  /// The largest resolution's first; of the others the last.
+  std::vector<Precinct> precincts = {};
   std::string progression = "RPCL";
   std::uint32_t tile = 0;    ///< edge; 0: one tile
   std::uint32_t offset = 0;  ///< of picture and tiles, in both directions

@@ -1,4 +1,4 @@
-// The reversible 5-3 wavelet, inverse (ISO/IEC 15444-1 F.3, F.4.8.1): the same on every path.
+// The numbers of a subband or a component, in rows.
 
 #pragma once
 
@@ -6,16 +6,19 @@
 #include <cstdint>
 #include <memory>
 
-#include "base/vector_path.hpp"
-
 namespace noctis::htj2k {
 
-/// Numbers in rows, with room around them: eight before a row's first and eight behind its last,
-/// and a row below the last.
+/// A plane that is another's.
+struct PlaneView {
+  std::int32_t* first;
+  std::size_t stride;
+  std::size_t columns, rows;
+};
+
+/// With room around it that may be written to: eight numbers before a row's first and behind its
+/// last, and a row below the last.
 class Plane {
  public:
-  static constexpr std::size_t margin = 8;
-
   Plane() = default;
   /// The numbers are whatever was there.
   Plane(std::size_t columns, std::size_t rows)
@@ -33,29 +36,13 @@ class Plane {
   [[nodiscard]] const std::int32_t* row(std::size_t row) const noexcept {
     return numbers_.get() + margin + row * stride_;
   }
+  [[nodiscard]] PlaneView view() noexcept { return {row(0), stride_, columns_, rows_}; }
 
  private:
+  static constexpr std::size_t margin = 8;
+
   std::size_t columns_ = 0, rows_ = 0, stride_ = 0;
   std::unique_ptr<std::int32_t[]> numbers_;
 };
-
-/// The subbands of one level: of each the letter for columns comes first.  Their margins are
-/// written to.
-struct Level {
-  Plane& ll;
-  Plane& hl;
-  Plane& lh;
-  Plane& hh;
-};
-
-/// The picture that they make, of `out`'s size.  Precondition: this processor can take the path.
-void join_subbands(const Level& level, Plane& out, VectorPath path);
-
-namespace wavelet {
-void join_scalar(const Level& level, Plane& out);
-#if defined(__x86_64__)
-void join_avx2(const Level& level, Plane& out);
-#endif
-}  // namespace wavelet
 
 }  // namespace noctis::htj2k
