@@ -11,6 +11,7 @@
 
 #include <openjpeg.h>
 
+#include "base/append_each.hpp"
 #include "base/text.hpp"
 #include "dicom/codestream.hpp"
 #include "dicom/decoders.hpp"
@@ -115,35 +116,53 @@ struct Component {
   std::uint32_t dx = 1, dy = 1;  ///< as many of the picture's have one of its own
 };
 
+template <class Word>
+class Words {
+ public:
+  explicit Words(const CodestreamShape& shape)
+      : mask_(static_cast<std::uint32_t>((std::uint64_t{1} << shape.precision) - 1)) {}
+  Word operator()(std::int32_t sample) const {
+    return static_cast<Word>(static_cast<std::uint32_t>(sample) & mask_);
+  }
+
+ private:
+  std::uint32_t mask_;
+};
+
 /// One component's samples to every `stride`-th of `to`, repeated where it is subsampled.
 template <class Word>
 void copy_component(const Component& component, const CodestreamShape& shape, Word* to,
                     std::size_t stride) {
-  const auto mask = static_cast<std::uint32_t>((std::uint64_t{1} << shape.precision) - 1);
-  const auto word = [mask](std::int32_t sample) {
-    return static_cast<Word>(static_cast<std::uint32_t>(sample) & mask);
-  };
+  const Words<Word> word(shape);
   for (std::uint32_t row = 0; row < shape.rows; ++row) {
     const std::uint32_t from_row = std::min(row / component.dy, component.rows - 1);
     const std::int32_t* const from = component.samples + from_row * component.stride;
     Word* const to_row = to + std::size_t{row} * shape.columns * stride;
-    if (component.dx > 1) {
-      for (std::uint32_t column = 0; column < shape.columns; ++column)
-        to_row[column * stride] =
-            word(from[std::min(column / component.dx, component.columns - 1)]);
-    } else if (stride > 1) {
+    if (component.dx == 1) {
       for (std::uint32_t column = 0; column < shape.columns; ++column)
         to_row[column * stride] = word(from[column]);
     } else {
       for (std::uint32_t column = 0; column < shape.columns; ++column)
-        to_row[column] = word(from[column]);
+        to_row[column * stride] =
+            word(from[std::min(column / component.dx, component.columns - 1)]);
     }
   }
 }
 
 template <class Word>
 Samples interleave(const std::vector<Component>& components, const CodestreamShape& shape) {
-  std::vector<Word> samples(std::size_t{shape.rows} * shape.columns * components.size());
+  const std::size_t pixels = std::size_t{shape.rows} * shape.columns;
+  const Component& first = components.front();
+  std::vector<Word> samples;
+  if (components.size() == 1 && first.dx == 1 && first.dy == 1) {
+    samples.reserve(pixels);
+    for (std::uint32_t row = 0; row < shape.rows; ++row)
+      append_each(samples, shape.columns,
+                  [word = Words<Word>(shape), from = first.samples + row * first.stride](
+                      std::size_t column) { return word(from[column]); });
+    return samples;
+  }
+  samples.resize(pixels * components.size());
   for (std::size_t i = 0; i < components.size(); ++i)
     copy_component(components[i], shape, samples.data() + i, components.size());
   return samples;

@@ -41,14 +41,6 @@ std::size_t unpack_segment(ByteView segment, std::uint8_t* to, std::size_t count
 /// Little endian words of `size` bytes each, `count` of them, from as many rows of their bytes, the
 /// most significant first (PS3.5 G.2).
 void join_bytes(const std::uint8_t* rows, std::size_t size, std::size_t count, std::uint8_t* to) {
-  if (size == 2) {  // nearly all, and done with vectors: both strides are known
-    const std::uint8_t* const low = rows + count;
-    for (std::size_t i = 0; i < count; ++i) {
-      to[2 * i] = low[i];
-      to[2 * i + 1] = rows[i];
-    }
-    return;
-  }
   for (std::size_t byte = 0; byte < size; ++byte)
     for (std::size_t i = 0; i < count; ++i)
       to[i * size + size - 1 - byte] = rows[byte * count + i];
@@ -134,6 +126,8 @@ Result<Frame> decode_rle(ByteView codestream, const ImagePixel& attributes) {
   }
   if (bytes_each == 1)
     return format->unpack({rows.get(), frame_bytes});
+  if (expected == 2)  // nearly all: the words need not be anywhere before they are samples
+    return format->join({rows.get(), per_segment}, {rows.get() + per_segment, per_segment});
   const auto planes = std::make_unique_for_overwrite<std::uint8_t[]>(frame_bytes);
   const std::size_t per_plane = per_segment * bytes_each;
   for (std::size_t plane = 0; plane < attributes.samples_per_pixel; ++plane)

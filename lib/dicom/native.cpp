@@ -5,6 +5,7 @@
 #include <type_traits>
 #include <variant>
 
+#include "base/append_each.hpp"
 #include "dicom/codestream.hpp"
 #include "dicom/photometric.hpp"
 
@@ -20,14 +21,35 @@ struct Cells {
   std::uint32_t mask = 0;
 };
 
+Cells cells_of(const std::uint8_t* bytes, unsigned bits_allocated, unsigned shift,
+               const PixelLayout& layout) {
+  return {bytes, bits_allocated / 8, shift,
+          static_cast<std::uint32_t>(
+              (std::uint64_t{1} << std::min<unsigned>(layout.bits_stored, 32)) - 1)};
+}
+
+template <class Word, class Container>
+Word word_of(const Cells& cells, Container cell) {
+  return static_cast<Word>(static_cast<std::uint32_t>(cell >> cells.shift) & cells.mask);
+}
+
 template <class Container, class Word>
 void copy_words(const Cells& cells, std::size_t count, Word* to, std::size_t stride) {
   for (std::size_t i = 0; i < count; ++i) {
     Container cell;
     std::memcpy(&cell, cells.bytes + i * sizeof cell, sizeof cell);
-    to[i * stride] =
-        static_cast<Word>(static_cast<std::uint32_t>(cell >> cells.shift) & cells.mask);
+    to[i * stride] = word_of<Word>(cells, cell);
   }
+}
+
+/// The same one after the other, where there are no others to be.
+template <class Container, class Word>
+void append_words(const Cells& cells, std::size_t count, std::vector<Word>& to) {
+  append_each(to, count, [cells](std::size_t i) {
+    Container cell;
+    std::memcpy(&cell, cells.bytes + i * sizeof cell, sizeof cell);
+    return word_of<Word>(cells, cell);
+  });
 }
 
 /// Cells of 24, 40, 48 or 56 bits.
@@ -36,8 +58,7 @@ void copy_odd_cells(const Cells& cells, std::size_t count, Word* to, std::size_t
   for (std::size_t i = 0; i < count; ++i) {
     std::uint64_t cell = 0;
     std::memcpy(&cell, cells.bytes + i * cells.bytes_each, cells.bytes_each);
-    to[i * stride] =
-        static_cast<Word>(static_cast<std::uint32_t>(cell >> cells.shift) & cells.mask);
+    to[i * stride] = word_of<Word>(cells, cell);
   }
 }
 
@@ -197,16 +218,21 @@ Frame NativeFormat::unpack(ByteView bytes, unsigned first_bit) const {
   if (pixels < layout_.pixel_count())
     frame.missing_from = pixels;
 
-  const Cells cells{bytes.data(), bits_allocated_ / 8, shift_,
-                    static_cast<std::uint32_t>(
-                        (std::uint64_t{1} << std::min<unsigned>(layout_.bits_stored, 32)) - 1)};
+  const Cells cells = cells_of(bytes.data(), bits_allocated_, shift_, layout_);
   std::visit(
       [&](auto& samples) {
         using Word = typename std::decay_t<decltype(samples)>::value_type;
+        const std::size_t stride = layout_.samples_per_pixel;
+        if constexpr (std::is_integral_v<Word>)
+          if (pixels == layout_.pixel_count() && !by_plane_ && !chroma_is_shared_ &&
+              (bits_allocated_ == 8 || bits_allocated_ == 16)) {  // nearly all
+            if (bits_allocated_ == 8)
+              return append_words<std::uint8_t>(cells, pixels * stride, samples);
+            return append_words<std::uint16_t>(cells, pixels * stride, samples);
+          }
         samples.resize(layout_.sample_count());
         if (pixels == 0)
           return;
-        const std::size_t stride = layout_.samples_per_pixel;
         if constexpr (std::is_floating_point_v<Word>) {
           std::memcpy(samples.data(), bytes.data(), pixels * stride * sizeof(Word));
         } else if (bits_allocated_ == 1) {
@@ -222,6 +248,21 @@ Frame NativeFormat::unpack(ByteView bytes, unsigned first_bit) const {
         } else {
           copy_cells(cells, pixels * stride, samples.data(), 1);
         }
+      },
+      frame.samples);
+  return frame;
+}
+
+Frame NativeFormat::join(ByteView high, ByteView low) const {
+  Frame frame{.layout = layout_, .samples = samples_for(layout_), .remarks = remarks_};
+  const Cells cells = cells_of(nullptr, bits_allocated_, shift_, layout_);
+  std::visit(
+      [&](auto& samples) {
+        using Word = typename std::decay_t<decltype(samples)>::value_type;
+        if constexpr (std::is_integral_v<Word>)
+          append_each(samples, layout_.sample_count(), [cells, high, low](std::size_t i) {
+            return word_of<Word>(cells, static_cast<std::uint16_t>(high[i] << 8 | low[i]));
+          });
       },
       frame.samples);
   return frame;

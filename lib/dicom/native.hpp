@@ -35,6 +35,10 @@ class NativeFormat {
   /// Where they end before it does, Frame::missing_from says so.
   [[nodiscard]] Frame unpack(ByteView bytes, unsigned first_bit = 0) const;
 
+  /// A whole frame of words whose bytes lie apart.  Precondition: Bits Allocated is 16, Samples per
+  /// Pixel 1, and both have a byte of each pixel.
+  [[nodiscard]] Frame join(ByteView high, ByteView low) const;
+
  private:
   NativeFormat() = default;
 
