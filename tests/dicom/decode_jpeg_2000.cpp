@@ -118,6 +118,20 @@ TEST_SUITE("dicom/decode_jpeg_2000") {
     CHECK(greatest_difference(frame, raster) == 0);
   }
 
+  TEST_CASE("so is the one component of a grey picture") {
+    const Raster raster = make_raster(6, 8, 1, 8);
+    Bytes codestream = encode_jpeg_2000(raster);
+    put(codestream, xsiz, 16);
+    put(codestream, xtsiz, 16);
+    codestream[43] = 2;  // XRsiz
+    Raster wide = raster;
+    wide.columns = 16;
+    wide.samples.clear();
+    for (const std::uint16_t sample : raster.samples)
+      wide.samples.insert(wide.samples.end(), 2, sample);
+    CHECK(greatest_difference(decoder.decoded(codestream, attributes_of(wide)), wide) == 0);
+  }
+
   TEST_CASE("numbers of the header that would cost memory are refused before they do") {
     const Raster raster = make_raster(16, 16, 1, 8);
     const Bytes whole = encode_jpeg_2000(raster);
