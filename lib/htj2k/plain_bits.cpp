@@ -104,8 +104,7 @@ bool PlainBits::take_backward(ByteView segment, unsigned first) {
         take_byte();
     } else {
       sink.put(__builtin_bswap64(word) << 8 >> 8, seven_bytes);
-      left -= 7;
-      last = segment[left];
+      left -= 7;  // the next is none of seven ones, whatever is before it
     }
   }
   while (left > 0)

@@ -148,6 +148,38 @@ TEST_SUITE("htj2k/decode") {
     CHECK(taken > 400);
   }
 
+  TEST_CASE("a code-block has two bytes at least") {
+    Random random(17);
+    Bytes codestream =
+        encode_htj2k(make_picture(grey(1, 1, 8), Texture::noise, random), {.levels = 0});
+    const std::size_t quantization = find_marker(codestream, qcd) + 4;
+    const unsigned magnitude_bits =
+        (codestream[quantization] >> 5) + (codestream[quantization + 1] >> 3) - 1U;
+    const std::size_t start = find_marker(codestream, sot), data = find_marker(codestream, sod) + 2;
+    // 15444-1 B.10: a packet, in it the one block, its zero bit-planes, one pass, and three bits
+    // for its length.
+    const auto with = [&](unsigned length, const Bytes& block) {
+      const std::string bits = "11" + std::string(magnitude_bits - 1, '0') + "1" + "0" + "0" +
+                               std::string(1, length & 4 ? '1' : '0') + (length & 2 ? '1' : '0') +
+                               (length & 1 ? '1' : '0') + "0000000";
+      Bytes bytes(codestream.begin(), codestream.begin() + static_cast<std::ptrdiff_t>(data));
+      for (std::size_t i = 0; i + 8 <= bits.size(); i += 8)
+        bytes.push_back(static_cast<std::uint8_t>(std::stoi(bits.substr(i, 8), nullptr, 2)));
+      bytes.insert(bytes.end(), block.begin(), block.end());
+      put_u32(bytes, start + 6, static_cast<std::uint32_t>(bytes.size() - start));
+      bytes.insert(bytes.end(), {0xff, 0xd9});
+      return bytes;
+    };
+    const auto whole = htj2k::decode(with(4, {0x01, 0x7f, 0x63, 0x00}));
+    REQUIRE(whole.has_value());
+    CHECK(whole->components.front().row(0)[0] == 127);  // 128 - 1
+    for (const unsigned length : {0U, 1U}) {
+      const auto decoded = htj2k::decode(with(length, Bytes(length)));
+      REQUIRE_FALSE(decoded.has_value());
+      CHECK(decoded.error().kind == ErrorKind::unsupported);
+    }
+  }
+
   TEST_CASE("several tile-parts are one codestream") {
     Random random(6);
     const auto picture = make_picture(grey(100, 90), Texture::smooth, random);
@@ -251,6 +283,8 @@ TEST_SUITE("htj2k/decode") {
       std::uint8_t byte;
     } changes[] = {
         {"17 bits a sample", size + 40, 16},
+        {"a second column of tiles", size + 25, 39},
+        {"a second row of tiles", size + 29, 29},
         {"half as many columns", size + 41, 2},
         {"half as many rows", size + 42, 2},
         {"two layers", style + 7, 2},
