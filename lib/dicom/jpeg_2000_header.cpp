@@ -111,6 +111,7 @@ Result<> Reader::read_style_parameters(ByteView parameters, bool has_precincts) 
   if (has_precincts && parameters.size() < 6 + levels)
     return failure(ErrorKind::truncated, "a JPEG 2000 coding style has {} bytes",
                    parameters.size());
+  header_.high_throughput |= (parameters[3] & 0x40) != 0;
   partition_.levels = std::max(partition_.levels, levels);
   partition_.code_block_width = std::min(partition_.code_block_width, parameters[1] + 2U);
   partition_.code_block_height = std::min(partition_.code_block_height, parameters[2] + 2U);
@@ -229,6 +230,23 @@ Result<Jpeg2000Header> Reader::read() {
   return std::move(header_);
 }
 
+/// Of a tile-part's packets; an end marker behind them is none of theirs.
+bool has_marker(ByteView packets) {
+  while (!packets.empty() && packets.back() == 0)
+    packets = packets.first(packets.size() - 1);
+  if (packets.size() >= 2 && u16(packets, packets.size() - 2) == eoc)
+    packets = packets.first(packets.size() - 2);
+  constexpr std::uint8_t last_of_data = 0x8f, sop = 0x91, eph = 0x92;
+  auto at = packets.begin();
+  while ((at = std::find(at, packets.end(), std::uint8_t{0xff})) != packets.end()) {
+    if (++at == packets.end())
+      return false;
+    if (*at > last_of_data && *at != sop && *at != eph)
+      return true;
+  }
+  return false;
+}
+
 /// The boxes of a JP2 file: the codestream, and what its Colour Specification box says.
 class Boxes {
  public:
@@ -280,6 +298,32 @@ void Boxes::read_color(ByteView box) {
 }
 
 }  // namespace
+
+bool has_sound_markers(ByteView codestream) {
+  std::size_t at = 2;
+  std::size_t end = codestream.size();  // of the tile-part
+  while (codestream.size() - at >= 4) {
+    const std::uint16_t marker = u16(codestream, at);
+    if (marker == eoc)
+      return true;
+    if (marker == sod) {
+      at += 2;
+      if (end < at || has_marker(codestream.subspan(at, end - at)))
+        return false;
+      at = end;
+      continue;
+    }
+    const std::size_t length = u16(codestream, at + 2);
+    if (marker < 0xff01 || length < 2 || length > codestream.size() - at - 2)
+      return false;
+    if (marker == sot && length == 10) {
+      const std::uint64_t part = u32(codestream, at + 6);
+      end = part == 0 || part > codestream.size() - at ? codestream.size() : at + part;
+    }
+    at += 2 + length;
+  }
+  return true;
+}
 
 Result<Jpeg2000Header> read_jpeg_2000_header(ByteView bytes) {
   Boxes boxes;

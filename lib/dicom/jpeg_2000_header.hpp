@@ -17,6 +17,7 @@ struct Jpeg2000Header {
   ByteView codestream;  ///< from SOC on
   CodestreamShape shape;
   unsigned levels = 0;                        ///< of decomposition, the most of all components
+  bool high_throughput = false;               ///< some code-blocks are (ISO/IEC 15444-15)
   bool multiple_component_transform = false;  ///< RCT or ICT: red, green and blue come out
   std::optional<Photometric> boxed_color;     ///< of a Colour Specification box
   Bytes icc_profile;                          ///< likewise
@@ -26,5 +27,10 @@ struct Jpeg2000Header {
 /// where components differ in depth, and with too_large where tiles, precincts or code-blocks are
 /// more than its bytes could describe, or than we would hold in memory.
 [[nodiscard]] Result<Jpeg2000Header> read_jpeg_2000_header(ByteView bytes);
+
+/// Whether each marker segment of the codestream ends where the next begins or packets do, and no
+/// marker is among those but what may be (SOP, EPH).  OpenJPEG 2.5 passes over what is between
+/// segments, and ends the process at some markers in high-throughput code-blocks.
+[[nodiscard]] bool has_sound_markers(ByteView codestream);
 
 }  // namespace noctis

@@ -1,5 +1,7 @@
 // Frames of the transfer syntaxes of HTJ2K, by whichever decoder takes them.
 
+#include <algorithm>
+#include <array>
 #include <string>
 #include <vector>
 
@@ -100,6 +102,35 @@ TEST_SUITE("htj2k/through_dicom") {
     REQUIRE_FALSE(refused.has_value());
     CHECK(refused.error().kind == ErrorKind::unsupported);
     CHECK(refused.error().what == "the JPEG 2000 codestream has 16 decomposition levels");
+  }
+
+  TEST_CASE("a marker in the packets is told of, before OpenJPEG ends the process") {
+    Random random(35);
+    const auto picture = make_picture({.columns = 90, .rows = 60, .precision = 12, .samples = {}},
+                                      Texture::noise, random);
+    for (const std::uint32_t tile : {0U, 64U}) {
+      const Bytes whole = encode_htj2k(picture, {.reversible = false, .tile = tile});
+      CHECK(decode(picture, whole).has_value());
+      for (const std::size_t at : {whole.size() / 2, whole.size() - 40}) {
+        Bytes damaged = whole;
+        damaged[at] = 0xff;
+        damaged[at + 1] = 0x90;
+        const auto frame = decode(picture, damaged);
+        REQUIRE_FALSE(frame.has_value());
+        CHECK(frame.error().kind == ErrorKind::malformed);
+        CHECK(frame.error().what == "the HTJ2K codestream has a marker where none can be");
+      }
+      Bytes astray = whole;  // between the last segment of the main header and the first tile-part
+      const std::array<std::uint8_t, 4> sot = {0xff, 0x90, 0, 10};
+      astray.insert(std::search(astray.begin(), astray.end(), sot.begin(), sot.end()),
+                    {0xff, 0x00, 0x62, 0x0c});
+      const auto frame = decode(picture, astray);
+      REQUIRE_FALSE(frame.has_value());
+      CHECK(frame.error().what == "the HTJ2K codestream has a marker where none can be");
+      Bytes padded = whole;
+      padded.push_back(0);
+      CHECK(decode(picture, padded).has_value());
+    }
   }
 
   TEST_CASE("one cut short is refused") {
