@@ -213,7 +213,7 @@ Result<Samples> decode_samples(const Jpeg2000Header& header) {
   if (header.levels > most_levels)
     return failure(ErrorKind::unsupported, "the JPEG 2000 codestream has {} decomposition levels",
                    header.levels);
-  if (header.high_throughput && !has_sound_markers(header.codestream))
+  if (header.high_throughput && !has_sound_markers(header))
     return failure(ErrorKind::malformed, "the HTJ2K codestream has a marker where none can be");
   const auto image = decode(ended.bytes());
   if (!image)

@@ -145,24 +145,29 @@ Result<> Reader::read_component_coding_style(ByteView segment) {
 
 /// Of the main header and of every tile-part that can be reached.
 Result<> Reader::read_markers() {
+  std::size_t end = bytes().size();  // but for padding
+  while (end > 0 && bytes()[end - 1] == 0)
+    --end;
   std::size_t at = 2;
   std::size_t tile_part = 0;  // where the current one begins
   std::uint64_t tile_part_length = 0;
-  while (bytes().size() - at >= 4) {
+  while (at + 4 <= end) {
     const std::uint16_t marker = u16(bytes(), at);
     if (marker == eoc)
       break;
     if (marker == sod) {
-      if (tile_part_length < at + 2 - tile_part)  // 0: to the end
-        break;
-      if (tile_part_length > bytes().size() - tile_part)
-        break;
+      at += 2;
+      if (tile_part_length == 0 || tile_part_length > bytes().size() - tile_part)  // to the end
+        tile_part_length = bytes().size() - tile_part;
+      if (tile_part_length < at - tile_part)
+        return {};
+      header_.packets.push_back(bytes().subspan(at, tile_part + tile_part_length - at));
       at = tile_part + tile_part_length;
       continue;
     }
     const std::size_t length = u16(bytes(), at + 2);
-    if (marker < 0xff00 || length < 2 || length > bytes().size() - at - 2)
-      break;
+    if (marker <= 0xff00 || length < 2 || length > bytes().size() - at - 2)
+      return {};
     const ByteView segment = bytes().subspan(at + 4, length - 2);
     Result<> read;
     if (marker == siz && tile_count_ == 0) {
@@ -179,6 +184,7 @@ Result<> Reader::read_markers() {
       return read;
     at += 2 + length;
   }
+  header_.is_read_through = true;
   return {};
 }
 
@@ -299,30 +305,10 @@ void Boxes::read_color(ByteView box) {
 
 }  // namespace
 
-bool has_sound_markers(ByteView codestream) {
-  std::size_t at = 2;
-  std::size_t end = codestream.size();  // of the tile-part
-  while (codestream.size() - at >= 4) {
-    const std::uint16_t marker = u16(codestream, at);
-    if (marker == eoc)
-      return true;
-    if (marker == sod) {
-      at += 2;
-      if (end < at || has_marker(codestream.subspan(at, end - at)))
-        return false;
-      at = end;
-      continue;
-    }
-    const std::size_t length = u16(codestream, at + 2);
-    if (marker < 0xff01 || length < 2 || length > codestream.size() - at - 2)
-      return false;
-    if (marker == sot && length == 10) {
-      const std::uint64_t part = u32(codestream, at + 6);
-      end = part == 0 || part > codestream.size() - at ? codestream.size() : at + part;
-    }
-    at += 2 + length;
-  }
-  return true;
+bool has_sound_markers(const Jpeg2000Header& header) {
+  return header.is_read_through &&
+         std::none_of(header.packets.begin(), header.packets.end(),
+                      [](ByteView packets) { return has_marker(packets); });
 }
 
 Result<Jpeg2000Header> read_jpeg_2000_header(ByteView bytes) {

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "base/bytes.hpp"
 #include "base/result.hpp"
@@ -19,6 +20,8 @@ struct Jpeg2000Header {
   unsigned levels = 0;                        ///< of decomposition, the most of all components
   bool high_throughput = false;               ///< some code-blocks are (ISO/IEC 15444-15)
   bool multiple_component_transform = false;  ///< RCT or ICT: red, green and blue come out
+  std::vector<ByteView> packets;              ///< of each tile-part that was reached
+  bool is_read_through = false;               ///< all marker segments and tile-parts join
   std::optional<Photometric> boxed_color;     ///< of a Colour Specification box
   Bytes icc_profile;                          ///< likewise
 };
@@ -28,9 +31,8 @@ struct Jpeg2000Header {
 /// more than its bytes could describe, or than we would hold in memory.
 [[nodiscard]] Result<Jpeg2000Header> read_jpeg_2000_header(ByteView bytes);
 
-/// Whether each marker segment of the codestream ends where the next begins or packets do, and no
-/// marker is among those but what may be (SOP, EPH).  OpenJPEG 2.5 passes over what is between
-/// segments, and ends the process at some markers in high-throughput code-blocks.
-[[nodiscard]] bool has_sound_markers(ByteView codestream);
+/// Whether it is read through, and no marker is among packets but what may be (SOP, EPH).
+/// OpenJPEG 2.5 ends the process at some markers in high-throughput code-blocks.
+[[nodiscard]] bool has_sound_markers(const Jpeg2000Header& header);
 
 }  // namespace noctis

@@ -4,7 +4,6 @@
 //   htj2k_series NATIVE OUT
 
 #include <cstdint>
-#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <limits>
