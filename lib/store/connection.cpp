@@ -113,6 +113,7 @@ fs::path suspicion_path(const fs::path& store) {
 Connection Connection::for_writing(const fs::path& store) {
   const fs::path path = index_path(store);
   make_index_file(path);
+  configure_sqlite();
   SQLite::Database database(path.string(), to_write, busy_timeout_ms);
   // The WAL stays, emptied, when the last connection closes: a reader who may not make files in the
   // folder needs it to be there.

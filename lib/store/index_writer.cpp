@@ -65,6 +65,7 @@ struct IndexWriter::State {
         return body();
       } catch (...) {
         connection.database().tryExec("ROLLBACK");
+        studies.forget();
         in_transaction = false;
         pending_rows = 0;
         throw;
@@ -169,6 +170,7 @@ void IndexWriter::commit(ObjectStore& objects, bool full) {
   // Rows written to a file that nobody will find are as good as lost: the night is to know.
   state_->connection.require_in_place();
   if (state_->in_transaction) {
+    state_->write([&] { state_->studies.settle(); });
     if (const auto durable = objects.sync(); !durable)
       throw Fatal(durable.error());
     state_->connection.run([&] { state_->connection.database().exec("COMMIT"); });

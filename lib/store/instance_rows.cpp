@@ -8,30 +8,48 @@ namespace noctis {
 
 namespace {
 
-std::string put_instance_sql() {
+// No statement here is an upsert, an OR REPLACE or one that RETURNING makes a table for: SQLite
+// copies each page that such a one changes, to be able to take it back.  So a row is inserted where
+// there is none, and where that changes nothing it is there, and is written anew.
+
+std::string insert_instance_sql() {
   return fmt::format(
-      "INSERT INTO instance (series, {0}) VALUES (?, {1})"
-      " ON CONFLICT (digest) DO UPDATE SET (series, {0}) = (excluded.series, {2}) RETURNING id",
-      instance_columns, placeholders(instance_columns), qualified("excluded", instance_columns));
+      "INSERT INTO instance (series, {}) VALUES (?, {}) ON CONFLICT (digest) DO NOTHING",
+      instance_columns, placeholders(instance_columns));
 }
 
-// Not INSERT OR REPLACE: that copies each page it changes, to be able to take the statement back.
-constexpr const char* put_rendition_sql =
-    "INSERT INTO rendition (instance, frame, kind, preset, recipe, object, width, height,"
-    " window_center, window_width, voi_function, display_attributes, format)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-    " ON CONFLICT (instance, frame, kind, preset) DO UPDATE SET recipe = excluded.recipe,"
-    " object = excluded.object, width = excluded.width, height = excluded.height,"
-    " window_center = excluded.window_center, window_width = excluded.window_width,"
-    " voi_function = excluded.voi_function, display_attributes = excluded.display_attributes,"
-    " format = excluded.format";
+std::string update_instance_sql() {
+  return fmt::format("UPDATE instance SET (series, {}) = (?, {}) WHERE id = ?", instance_columns,
+                     placeholders(instance_columns));
+}
+
+constexpr std::string_view said_of_rendition =
+    "recipe, object, width, height, window_center, window_width, voi_function, "
+    "display_attributes, format";
+
+std::string insert_rendition_sql() {
+  return fmt::format(
+      "INSERT INTO rendition ({}, instance, frame, kind, preset) VALUES ({}, ?, ?, ?, ?)"
+      " ON CONFLICT (instance, frame, kind, preset) DO NOTHING",
+      said_of_rendition, placeholders(said_of_rendition));
+}
+
+std::string update_rendition_sql() {
+  return fmt::format(
+      "UPDATE rendition SET ({}) = ({})"
+      " WHERE instance = ? AND frame = ? AND kind = ? AND preset = ?",
+      said_of_rendition, placeholders(said_of_rendition));
+}
 
 }  // namespace
 
 InstanceRows::InstanceRows(const Connection& connection)
     : connection_(connection),
-      put_instance_(connection.prepare(put_instance_sql())),
-      put_rendition_(connection.prepare(put_rendition_sql)),
+      insert_instance_(connection.prepare(insert_instance_sql())),
+      find_instance_(connection.prepare("SELECT id FROM instance WHERE digest = ?")),
+      update_instance_(connection.prepare(update_instance_sql())),
+      insert_rendition_(connection.prepare(insert_rendition_sql())),
+      update_rendition_(connection.prepare(update_rendition_sql())),
       insert_object_(connection.prepare("INSERT INTO object (sha256, bytes) VALUES (?, ?)"
                                         " ON CONFLICT (sha256) DO NOTHING")),
       find_object_(connection.prepare("SELECT id FROM object WHERE sha256 = ?")),
@@ -41,23 +59,27 @@ InstanceRows::InstanceRows(const Connection& connection)
       find_attributes_(connection.prepare("SELECT id FROM display_attributes WHERE sha256 = ?")) {}
 
 std::int64_t InstanceRows::put_instance(std::int64_t series_id, const InstanceRow& instance) {
-  Execution execution(put_instance_, series_id, fields_of_instance(instance));
+  const auto fields = fields_of_instance(instance);
+  if (changes_a_row(insert_instance_, series_id, fields))
+    return connection_.last_id();
+  const std::int64_t id = id_of(find_instance_, instance.digest);
+  execute(update_instance_, series_id, fields, id);
+  return id;
+}
+
+std::int64_t InstanceRows::id_of(PreparedStatement& find, const Digest& digest) {
   std::int64_t id = 0;
-  if (execution.step())
-    execution.read(id);
+  if (Execution found(find, digest); found.step())
+    found.read(id);
   return id;
 }
 
 template <class Value>
 std::int64_t InstanceRows::intern(PreparedStatement& insert, PreparedStatement& find,
                                   const Digest& digest, const Value& value) {
-  // RETURNING would do, at twice the cost: SQLite makes a temporary table for it.
   if (changes_a_row(insert, digest, value))
     return connection_.last_id();
-  std::int64_t id = 0;
-  if (Execution found(find, digest); found.step())
-    found.read(id);
-  return id;
+  return id_of(find, digest);
 }
 
 std::optional<std::int64_t> InstanceRows::put_attributes(const std::string& json) {
@@ -69,9 +91,13 @@ std::optional<std::int64_t> InstanceRows::put_attributes(const std::string& json
 void InstanceRows::put_rendition(std::int64_t instance_id, const RenditionRow& row) {
   const std::int64_t object = intern(insert_object_, find_object_, row.object.sha256, row.bytes);
   const std::optional<std::int64_t> attributes = put_attributes(row.display_attributes);
-  execute(put_rendition_, instance_id, row.frame, row.kind, KeyText{row.preset}, row.recipe, object,
-          row.width, row.height, row.window_center, row.window_width, row.voi_function, attributes,
-          row.format);
+  const auto write = [&](PreparedStatement& statement) {
+    return changes_a_row(statement, row.recipe, object, row.width, row.height, row.window_center,
+                         row.window_width, row.voi_function, attributes, row.format, instance_id,
+                         row.frame, row.kind, KeyText{row.preset});
+  };
+  if (!write(insert_rendition_))
+    write(update_rendition_);
 }
 
 }  // namespace noctis

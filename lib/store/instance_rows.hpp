@@ -22,6 +22,7 @@ class InstanceRows {
   void put_rendition(std::int64_t instance_id, const RenditionRow& row);
 
  private:
+  [[nodiscard]] static std::int64_t id_of(PreparedStatement& find, const Digest& digest);
   // The id of the row that `digest` names; made by `insert` with `value` where there is none.
   template <class Value>
   std::int64_t intern(PreparedStatement& insert, PreparedStatement& find, const Digest& digest,
@@ -29,7 +30,8 @@ class InstanceRows {
   std::optional<std::int64_t> put_attributes(const std::string& json);
 
   const Connection& connection_;
-  PreparedStatement put_instance_, put_rendition_;
+  PreparedStatement insert_instance_, find_instance_, update_instance_;
+  PreparedStatement insert_rendition_, update_rendition_;
   PreparedStatement insert_object_, find_object_;
   PreparedStatement insert_attributes_, find_attributes_;
 };

@@ -7,8 +7,14 @@ namespace noctis {
 
 namespace {
 
-std::string put_sql() {
-  return fmt::format("INSERT OR REPLACE INTO source (path, {}) VALUES (?, {})", source_columns,
+// Two statements, for one that replaces copies each page that it changes: see InstanceRows.
+std::string insert_sql() {
+  return fmt::format("INSERT INTO source ({}, path) VALUES ({}, ?) ON CONFLICT (path) DO NOTHING",
+                     source_columns, placeholders(source_columns));
+}
+
+std::string update_sql() {
+  return fmt::format("UPDATE source SET ({}) = ({}) WHERE path = ?", source_columns,
                      placeholders(source_columns));
 }
 
@@ -42,8 +48,9 @@ constexpr const char* demote_sql =
     "  AND other.path <> ?1 AND other.missing_since_ns IS NULL"
     "  AND other.outcome IN ('rendered', 'conflict'))";
 
-constexpr const char* has_another_bearer_sql =
-    "SELECT 1 FROM instance WHERE sop_instance_uid = ? AND id <> ? LIMIT 1";
+constexpr const char* uid_with_another_bearer_sql =
+    "SELECT sop_instance_uid FROM instance WHERE id = ? AND EXISTS (SELECT 1 FROM instance AS other"
+    " WHERE other.sop_instance_uid = instance.sop_instance_uid AND other.id <> instance.id)";
 
 // Three are as good as thousands (a UID that a careless program gave to all its files): see below.
 constexpr const char* count_bearers_sql =
@@ -67,39 +74,43 @@ constexpr const char* join_conflict_sql =
 }  // namespace
 
 SourceRows::SourceRows(const Connection& connection)
-    : put_(connection.prepare(put_sql())),
+    : insert_(connection.prepare(insert_sql())),
+      update_(connection.prepare(update_sql())),
       touch_(connection.prepare(touch_sql())),
       mark_missing_(connection.prepare(mark_missing_sql)),
       instance_of_(connection.prepare("SELECT instance FROM source WHERE path = ?")),
       outcome_of_(connection.prepare("SELECT outcome FROM source WHERE path = ?")),
-      uid_of_(connection.prepare("SELECT sop_instance_uid FROM instance WHERE id = ?")),
       has_another_that_rendered_(connection.prepare(has_another_that_rendered_sql)),
       promote_(connection.prepare(promote_sql)),
       demote_(connection.prepare(demote_sql)),
-      has_another_bearer_(connection.prepare(has_another_bearer_sql)),
+      uid_with_another_bearer_(connection.prepare(uid_with_another_bearer_sql)),
       count_bearers_(connection.prepare(count_bearers_sql)),
       end_conflict_(connection.prepare(end_conflict_sql)),
       begin_conflict_(connection.prepare(begin_conflict_sql)),
       join_conflict_(connection.prepare(join_conflict_sql)) {}
 
 SourceOutcome SourceRows::put(const SourceRow& source) {
-  const std::optional<std::int64_t> instance_before = instance_of(source.path);
   SourceRow row = source;
   row.missing_since_ns.reset();
   if (row.outcome == SourceOutcome::conflict || row.outcome == SourceOutcome::duplicate)
     row.outcome = SourceOutcome::rendered;  // until the others have been asked
   if (is_duplicate(row))
     row.outcome = SourceOutcome::duplicate;
-  execute(put_, Path{row.path}, fields_of_source(std::as_const(row)));
 
-  promote_duplicate(instance_before);
-  settle_conflicts(row.instance_id, row.path);
+  const auto write = [&](PreparedStatement& statement) {
+    return changes_a_row(statement, fields_of_source(std::as_const(row)), Path{row.path});
+  };
+  std::optional<std::int64_t> instance_before;
+  bool is_changed = false;
+  if (!write(insert_)) {
+    instance_before = instance_of(row.path);
+    write(update_);
+    is_changed = promote_duplicate(instance_before);
+  }
+  is_changed |= settle_conflicts(row.instance_id, row.path);
   if (instance_before != row.instance_id)
-    settle_conflicts(instance_before, row.path);
-
-  if (Execution find(outcome_of_, Path{row.path}); find.step())
-    find.read(row.outcome);
-  return row.outcome;
+    is_changed |= settle_conflicts(instance_before, row.path);
+  return is_changed ? outcome_of(row.path) : row.outcome;
 }
 
 void SourceRows::touch(const SourceRow& source) {
@@ -123,27 +134,36 @@ std::optional<std::int64_t> SourceRows::instance_of(std::string_view path) {
   return id;
 }
 
+SourceOutcome SourceRows::outcome_of(std::string_view path) {
+  SourceOutcome outcome = SourceOutcome::failed;
+  if (Execution find(outcome_of_, Path{path}); find.step())
+    find.read(outcome);
+  return outcome;
+}
+
 bool SourceRows::is_duplicate(const SourceRow& source) {
   return source.outcome == SourceOutcome::rendered && source.instance_id &&
          Execution(has_another_that_rendered_, source.instance_id, Path{source.path}).step();
 }
 
-void SourceRows::promote_duplicate(std::optional<std::int64_t> instance_id) {
+bool SourceRows::promote_duplicate(std::optional<std::int64_t> instance_id) {
   if (!instance_id)
-    return;
+    return false;
   std::string path;
   if (Execution promoted(promote_, instance_id); promoted.step())
     promoted.read(path);
-  if (!path.empty())
-    settle_conflicts(instance_id, path);
+  if (path.empty())
+    return false;
+  settle_conflicts(instance_id, path);
+  return true;
 }
 
-void SourceRows::settle_conflicts(std::optional<std::int64_t> instance_id, std::string_view path) {
+bool SourceRows::settle_conflicts(std::optional<std::int64_t> instance_id, std::string_view path) {
   std::string uid;
-  if (Execution find(uid_of_, instance_id); find.step())
+  if (Execution find(uid_with_another_bearer_, instance_id); instance_id && find.step())
     find.read(uid);
-  if (uid.empty() || !Execution(has_another_bearer_, uid, instance_id).step())
-    return;  // as nearly always
+  if (uid.empty())
+    return false;  // as nearly always
 
   std::int64_t bearers = 0;
   if (Execution count(count_bearers_, uid); count.step())
@@ -154,6 +174,7 @@ void SourceRows::settle_conflicts(std::optional<std::int64_t> instance_id, std::
     execute(begin_conflict_, uid);
   else  // there was a conflict already: only `path` can be new to it
     execute(join_conflict_, Path{path});
+  return true;
 }
 
 }  // namespace noctis

@@ -29,16 +29,19 @@ class SourceRows {
 
  private:
   [[nodiscard]] std::optional<std::int64_t> instance_of(std::string_view path);
+  [[nodiscard]] SourceOutcome outcome_of(std::string_view path);
   [[nodiscard]] bool is_duplicate(const SourceRow& source);
   // Where none of the instance's sources that are there says rendered any more, a duplicate does.
-  void promote_duplicate(std::optional<std::int64_t> instance_id);
-  // After a change of `path`: the outcomes of all that bear the instance's UID.
-  void settle_conflicts(std::optional<std::int64_t> instance_id, std::string_view path);
+  // Whether it came to that.
+  bool promote_duplicate(std::optional<std::int64_t> instance_id);
+  // After a change of `path`: the outcomes of all that bear the instance's UID.  Whether there are
+  // others than the instance.
+  bool settle_conflicts(std::optional<std::int64_t> instance_id, std::string_view path);
 
-  PreparedStatement put_, touch_, mark_missing_;
-  PreparedStatement instance_of_, outcome_of_, uid_of_, has_another_that_rendered_;
+  PreparedStatement insert_, update_, touch_, mark_missing_;
+  PreparedStatement instance_of_, outcome_of_, has_another_that_rendered_;
   PreparedStatement promote_, demote_;
-  PreparedStatement has_another_bearer_, count_bearers_, end_conflict_, begin_conflict_,
+  PreparedStatement uid_with_another_bearer_, count_bearers_, end_conflict_, begin_conflict_,
       join_conflict_;
 };
 

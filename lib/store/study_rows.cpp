@@ -54,31 +54,31 @@ std::int64_t insert(PreparedStatement& statement, const auto&... values) {
   return id;
 }
 
-// A row as it is stored, and how old what it says is.
-template <class Row>
-struct Stored {
-  std::int64_t id = 0;
-  std::int64_t newest_mtime_ns = 0;
-  Row row;
-};
-
-// The row that `stored` becomes by what a file of `mtime_ns` says.
-template <class Row>
-Row merged(const Stored<Row>& stored, const Row& said, std::int64_t mtime_ns, auto fields_of) {
-  const bool is_newer = mtime_ns >= stored.newest_mtime_ns;
-  Row row = is_newer ? said : stored.row;
-  const Row& older = is_newer ? stored.row : said;
-  complete(fields_of(row), fields_of(older));
-  return row;
+// What `held` becomes by what a file of `mtime_ns` says.
+void complete(auto& held, const auto& said, std::int64_t mtime_ns, auto fields_of) {
+  const bool is_newer = mtime_ns >= held.newest_mtime_ns;
+  if (fields_of(said) != fields_of(std::as_const(held.row))) {
+    auto row = is_newer ? said : held.row;
+    complete(fields_of(row), fields_of(is_newer ? std::as_const(held.row) : said));
+    held.is_written &= fields_of(row) == fields_of(held.row);
+    held.row = std::move(row);
+  }
+  held.is_written &= mtime_ns <= held.newest_mtime_ns;
+  held.newest_mtime_ns = std::max(mtime_ns, held.newest_mtime_ns);
 }
 
-template <class Row>
-void update_where_it_tells_more(PreparedStatement& statement, const Stored<Row>& stored,
-                                const Row& said, std::int64_t mtime_ns, auto fields_of) {
-  const Row row = merged(stored, said, mtime_ns, fields_of);
-  if (mtime_ns > stored.newest_mtime_ns || fields_of(row) != fields_of(stored.row)) {
-    execute(statement, std::max(mtime_ns, stored.newest_mtime_ns), fields_of(row), stored.id);
-  }
+// Writes `held` where it tells more than its row, and lets go of it.
+void write_back(PreparedStatement& update, auto& held, auto fields_of) {
+  if (held && !held->is_written)
+    execute(update, held->newest_mtime_ns, fields_of(std::as_const(held->row)), held->id);
+  held.reset();
+}
+
+// As find_study has it.
+bool is_one_study(const StudyRow& a, const StudyRow& b) {
+  return a.study_instance_uid == b.study_instance_uid &&
+         a.patient.patient_id == b.patient.patient_id &&
+         (!a.patient.patient_id.empty() || a.patient.patient_name == b.patient.patient_name);
 }
 
 constexpr auto fields_of_any_study = [](auto& row) { return fields_of_study(row); };
@@ -103,29 +103,64 @@ StudyRows::StudyRows(const Connection& connection)
       update_series_(connection.prepare(update("series", series_columns))) {}
 
 std::int64_t StudyRows::put_study(const StudyRow& study, std::int64_t mtime_ns) {
-  Stored<StudyRow> stored;
-  {
-    Execution find(find_study_, study.study_instance_uid, study.patient.patient_id,
-                   study.patient.patient_name);
-    if (!find.step())
-      return insert(insert_study_, mtime_ns, fields_of_study(study));
-    find.read(stored.id, stored.newest_mtime_ns, fields_of_study(stored.row));
+  if (!study_ || !is_one_study(study_->row, study)) {
+    settle_study();
+    study_ = find_or_make(study, mtime_ns);
   }
-  update_where_it_tells_more(update_study_, stored, study, mtime_ns, fields_of_any_study);
-  return stored.id;
+  complete(*study_, study, mtime_ns, fields_of_any_study);
+  return study_->id;
 }
 
 std::int64_t StudyRows::put_series(std::int64_t study_id, const SeriesRow& series,
                                    std::int64_t mtime_ns) {
-  Stored<SeriesRow> stored;
-  {
-    Execution find(find_series_, series.series_instance_uid, study_id);
-    if (!find.step())
-      return insert(insert_series_, study_id, mtime_ns, fields_of_series(series));
-    find.read(stored.id, stored.newest_mtime_ns, fields_of_series(stored.row));
+  const bool is_held = series_ && study_of_series_ == study_id &&
+                       series_->row.series_instance_uid == series.series_instance_uid;
+  if (!is_held) {
+    settle_series();
+    series_ = find_or_make(study_id, series, mtime_ns);
+    study_of_series_ = study_id;
   }
-  update_where_it_tells_more(update_series_, stored, series, mtime_ns, fields_of_any_series);
-  return stored.id;
+  complete(*series_, series, mtime_ns, fields_of_any_series);
+  return series_->id;
+}
+
+void StudyRows::settle() {
+  settle_study();
+  settle_series();
+}
+
+void StudyRows::forget() noexcept {
+  study_.reset();
+  series_.reset();
+}
+
+auto StudyRows::find_or_make(const StudyRow& study, std::int64_t mtime_ns) -> Held<StudyRow> {
+  Held<StudyRow> held;
+  if (Execution find(find_study_, study.study_instance_uid, study.patient.patient_id,
+                     study.patient.patient_name);
+      find.step()) {
+    find.read(held.id, held.newest_mtime_ns, fields_of_study(held.row));
+    return held;
+  }
+  return {insert(insert_study_, mtime_ns, fields_of_study(study)), mtime_ns, study};
+}
+
+auto StudyRows::find_or_make(std::int64_t study_id, const SeriesRow& series, std::int64_t mtime_ns)
+    -> Held<SeriesRow> {
+  Held<SeriesRow> held;
+  if (Execution find(find_series_, series.series_instance_uid, study_id); find.step()) {
+    find.read(held.id, held.newest_mtime_ns, fields_of_series(held.row));
+    return held;
+  }
+  return {insert(insert_series_, study_id, mtime_ns, fields_of_series(series)), mtime_ns, series};
+}
+
+void StudyRows::settle_study() {
+  write_back(update_study_, study_, fields_of_any_study);
+}
+
+void StudyRows::settle_series() {
+  write_back(update_series_, series_, fields_of_any_series);
 }
 
 }  // namespace noctis

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include <doctest/doctest.h>
+#include <fmt/core.h>
 
 #include "store/sample_store.hpp"
 
@@ -93,6 +94,77 @@ TEST_SUITE("store/study_rows") {
       CHECK(studies[0].study.study_description == "corrected");
       CHECK(series_of(store)[0].series.series_number == 2);
     } while (std::next_permutation(order.begin(), order.end()));
+  }
+
+  TEST_CASE(
+      "studies and series that come in turns within one batch each keep what is said of them") {
+    SampleStore store;
+    std::vector<SourceRecord> records;
+    for (const std::int64_t mtime_ns : {1000, 2000, 3000})
+      for (const std::string study : {"1.1", "1.2"})
+        for (const std::string series : {".1", ".2"}) {
+          records.push_back(record_of(std::to_string(records.size()), mtime_ns));
+          InstanceRecord& said = *records.back().instance;
+          said.study.study_instance_uid = study;
+          said.series.series_instance_uid = study + series;
+          if (mtime_ns == 1000)
+            said.study.accession_number = "first of " + study;
+          said.study.study_description = fmt::format("{} of {}", mtime_ns, study);
+          said.series.series_description = fmt::format("{} of {}{}", mtime_ns, study, series);
+        }
+    store.record_and_commit(records);
+    const auto studies = studies_of(store);
+    REQUIRE(studies.size() == 2);
+    for (const StoredStudy& stored : studies) {
+      CHECK(stored.image_count == 6);
+      CHECK(stored.study.study_description == "3000 of " + stored.study.study_instance_uid);
+      CHECK(stored.study.accession_number == "first of " + stored.study.study_instance_uid);
+    }
+    const auto series = series_of(store);
+    REQUIRE(series.size() == 4);
+    for (const StoredSeries& stored : series) {
+      CHECK(stored.image_count == 3);
+      CHECK(stored.series.series_description == "3000 of " + stored.series.series_instance_uid);
+    }
+  }
+
+  TEST_CASE("one series under two patients stays two series, however their files alternate") {
+    SampleStore store;
+    std::vector<SourceRecord> records;
+    for (const std::string patient : {"P", "Q", "P", "Q"}) {
+      records.push_back(record_of(std::to_string(records.size()), 1000));
+      records.back().instance->study.patient.patient_id = patient;
+      records.back().instance->series.series_description = "of " + patient;
+    }
+    store.record_and_commit(records);
+    const auto series = series_of(store);
+    REQUIRE(series.size() == 2);
+    CHECK(series[0].series.series_description != series[1].series.series_description);
+    CHECK(series[0].image_count == 2);
+    CHECK(series[1].image_count == 2);
+  }
+
+  TEST_CASE("a batch that fails takes along what its files said of a study") {
+    SampleStore store;
+    const auto fail = [&] {
+      SourceRecord impossible = test::failed_record("/impossible", "");
+      impossible.source.instance_id = 1'000'000;  // there is none
+      CHECK(test::fatal_error([&] { store.record(impossible); }).has_value());
+    };
+    store.record(record_of("lost", 1000));
+    fail();
+    CHECK(store.record(record_of("a", 1000)) == SourceOutcome::rendered);
+    store.commit();
+    CHECK(studies_of(store).size() == 1);
+
+    SourceRecord newer = record_of("b", 2000);
+    newer.instance->study.study_description = "lost";
+    newer.instance->series.series_description = "lost";
+    store.record(newer);
+    fail();
+    store.record_and_commit({record_of("c", 1500)});
+    CHECK(studies_of(store)[0].study.study_description.empty());
+    CHECK(series_of(store)[0].series.series_description.empty());
   }
 
   TEST_CASE("a file written anew with a corrected name corrects the study") {
