@@ -100,6 +100,21 @@ void check_version(SQLite::Database& database, const fs::path& store) {
   }
 }
 
+// Readers ask a rendition what its object is.  An index of an older version, which the next run
+// brings to this one, has that elsewhere.
+void complete_renditions(SQLite::Database& database) {
+  constexpr int first_complete = 5;
+  if (schema_version(database) >= first_complete)
+    return;
+  database.exec(
+      "PRAGMA temp_store = MEMORY;"
+      "CREATE TEMP VIEW rendition AS SELECT instance, frame, kind, preset, recipe, object, width,"
+      " height, window_center, window_width, voi_function, display_attributes, format,"
+      " (SELECT sha256 FROM main.object WHERE id = plain.object) AS object_sha256,"
+      " (SELECT bytes FROM main.object WHERE id = plain.object) AS object_bytes"
+      " FROM main.rendition AS plain");
+}
+
 }  // namespace
 
 fs::path index_path(const fs::path& store) {
@@ -138,10 +153,11 @@ Connection Connection::for_reading(const fs::path& store, std::chrono::milliseco
     // A reader leaves the checkpoint, and the WAL, to the writer.
     ::sqlite3_db_config(database.getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     database.exec(
-        "PRAGMA query_only = ON;"
         "PRAGMA cell_size_check = ON;"
         "PRAGMA cache_size = -16384;");
     check_version(database, store);
+    complete_renditions(database);
+    database.exec("PRAGMA query_only = ON");
     return {store, std::move(database)};
   } catch (const SQLite::Exception& exception) {
     throw Fatal(index_error(exception));

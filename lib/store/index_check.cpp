@@ -33,6 +33,9 @@ constexpr Impossible impossible_rows[] = {
      " OR height < 1 OR (kind = 2) <> (preset = '')"
      " OR (kind = 2 AND (format IS NULL OR display_attributes IS NULL))"},
     {"rendition",
+     "(object_sha256, object_bytes) IS NOT"
+     " (SELECT sha256, bytes FROM object WHERE object.id = rendition.object)"},
+    {"rendition",
      "frame > (SELECT max(frames, 1) FROM instance"
      " WHERE instance.id = rendition.instance)"},
 };

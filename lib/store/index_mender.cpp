@@ -20,7 +20,9 @@ constexpr const char* mend_sql[] = {
     " OR rows < 0 OR columns < 0 OR frames < 0",
     "DELETE FROM object WHERE length(sha256) <> 32 OR bytes < 0",
     "CREATE TEMP TABLE impossible AS SELECT instance, frame, kind, preset FROM rendition"
-    " WHERE instance NOT IN (SELECT id FROM instance) OR object NOT IN (SELECT id FROM object)"
+    " WHERE instance NOT IN (SELECT id FROM instance)"
+    "  OR (object_sha256, object_bytes) IS NOT"
+    "     (SELECT sha256, bytes FROM object WHERE object.id = rendition.object)"
     "  OR (display_attributes IS NOT NULL"
     "      AND display_attributes NOT IN (SELECT id FROM display_attributes))"
     "  OR length(recipe) <> 32 OR kind NOT IN (0, 1, 2) OR frame < 1 OR width < 1 OR height < 1"
@@ -48,9 +50,9 @@ std::string sources_sql() {
 
 std::string renditions_sql() {
   return fmt::format(
-      "SELECT rendition.instance, {} FROM rendition JOIN object ON object.id = rendition.object"
+      "SELECT rendition.instance, {} FROM rendition"
       " LEFT JOIN display_attributes ON display_attributes.id = rendition.display_attributes"
-      " WHERE object.sha256 = ?",
+      " WHERE rendition.object = (SELECT id FROM object WHERE sha256 = ?)",
       rendition_columns());
 }
 
@@ -130,6 +132,10 @@ void IndexMender::mend_dimensions(const Damage& damage) {
     PreparedStatement size =
         state_->connection.prepare("UPDATE object SET bytes = ? WHERE sha256 = ?");
     execute(size, damage.bytes, damage.object);
+    PreparedStatement size_in_renditions = state_->connection.prepare(
+        "UPDATE rendition SET object_bytes = ?"
+        " WHERE object = (SELECT id FROM object WHERE sha256 = ?)");
+    execute(size_in_renditions, damage.bytes, damage.object);
     if (damage.width == 0)
       return;
     PreparedStatement sides = state_->connection.prepare(

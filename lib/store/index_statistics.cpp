@@ -20,9 +20,8 @@ constexpr const char* sources_sql =
     "  WHERE frames > 0) FROM source";
 
 constexpr const char* renditions_sql =
-    "SELECT count(*), sum(object.bytes) FROM rendition"
-    " JOIN shown_instance ON shown_instance.id = rendition.instance"
-    " JOIN object ON object.id = rendition.object";
+    "SELECT count(*), sum(object_bytes) FROM rendition"
+    " JOIN shown_instance ON shown_instance.id = rendition.instance";
 
 constexpr const char* objects_sql =
     "SELECT count(*), sum(bytes) FROM object WHERE EXISTS (SELECT 1 FROM rendition"
@@ -33,19 +32,17 @@ constexpr const char* images_by_modality_sql =
     "WITH image AS (SELECT modality, shown_instance.id FROM series"
     "   JOIN shown_instance ON shown_instance.series = series.id WHERE frames > 0),"
     " counted AS (SELECT modality, count(*) AS images FROM image GROUP BY modality),"
-    " held AS (SELECT DISTINCT modality, object FROM image"
+    " held AS (SELECT DISTINCT modality, object, object_bytes FROM image"
     "   JOIN rendition ON rendition.instance = image.id),"
-    " weighed AS (SELECT modality, sum(bytes) AS bytes FROM held"
-    "   JOIN object ON object.id = held.object GROUP BY modality)"
+    " weighed AS (SELECT modality, sum(object_bytes) AS bytes FROM held GROUP BY modality)"
     " SELECT counted.modality, images, bytes FROM counted"
     " LEFT JOIN weighed ON weighed.modality IS counted.modality"
     " ORDER BY images DESC, counted.modality";
 
 constexpr const char* renditions_by_preset_sql =
     "SELECT CASE kind WHEN 0 THEN preset WHEN 1 THEN preset || ' thumbnail' ELSE 'master' END"
-    "   AS name, count(*), sum(bytes) FROM rendition"
-    " JOIN shown_instance ON shown_instance.id = rendition.instance"
-    " JOIN object ON object.id = rendition.object GROUP BY name ORDER BY name";
+    "   AS name, count(*), sum(object_bytes) FROM rendition"
+    " JOIN shown_instance ON shown_instance.id = rendition.instance GROUP BY name ORDER BY name";
 
 constexpr const char* sources_by_outcome_sql =
     "SELECT outcome, count(*), sum(size) FROM source WHERE missing_since_ns IS NULL"

@@ -25,7 +25,7 @@ std::string update_instance_sql() {
 
 constexpr std::string_view said_of_rendition =
     "recipe, object, width, height, window_center, window_width, voi_function, "
-    "display_attributes, format";
+    "display_attributes, format, object_sha256, object_bytes";
 
 std::string insert_rendition_sql() {
   return fmt::format(
@@ -93,8 +93,8 @@ void InstanceRows::put_rendition(std::int64_t instance_id, const RenditionRow& r
   const std::optional<std::int64_t> attributes = put_attributes(row.display_attributes);
   const auto write = [&](PreparedStatement& statement) {
     return changes_a_row(statement, row.recipe, object, row.width, row.height, row.window_center,
-                         row.window_width, row.voi_function, attributes, row.format, instance_id,
-                         row.frame, row.kind, KeyText{row.preset});
+                         row.window_width, row.voi_function, attributes, row.format, row.object,
+                         row.bytes, instance_id, row.frame, row.kind, KeyText{row.preset});
   };
   if (!write(insert_rendition_))
     write(update_rendition_);

@@ -26,8 +26,8 @@ struct Migration {
 
 [[nodiscard]] int schema_version(SQLite::Database& database);
 
-/// What readers ask is there from this version on: the steps since then changed no table that they
-/// read, but indexes, and by what a run knows files.
+/// What readers ask is there from this version on, or is put together for them: see
+/// Connection::for_reading.
 inline constexpr int oldest_readable_version = 1;
 
 /// The steps that `database` has not taken, each in a transaction of its own together with its

@@ -28,7 +28,7 @@ std::string instances(std::string_view condition) {
 
 std::string renditions(std::string_view condition) {
   return fmt::format(
-      "SELECT {} FROM rendition JOIN object ON object.id = rendition.object"
+      "SELECT {} FROM rendition"
       " LEFT JOIN display_attributes ON display_attributes.id = rendition.display_attributes"
       " WHERE {}",
       rendition_columns(), condition);
@@ -72,8 +72,7 @@ std::string shown_images(std::string_view told, std::string_view tables,
       " instance.representative_frame_number, instance.hounsfield_units, instance.color,"
       " rendition.frame, {}{} FROM instance JOIN series ON series.id = instance.series{}"
       " LEFT JOIN rendition ON rendition.instance = instance.id AND rendition.frame = ?"
-      " AND rendition.kind = {} AND rendition.preset = ?"
-      " LEFT JOIN object ON object.id = rendition.object WHERE {}"
+      " AND rendition.kind = {} AND rendition.preset = ? WHERE {}"
       " AND EXISTS (SELECT 1 FROM source WHERE source.instance = instance.id)",
       picture_columns, told, tables, static_cast<int>(RenditionKind::display), condition);
 }
@@ -262,7 +261,6 @@ std::string all_renditions() {
       "SELECT instance.id, study.study_instance_uid, series.series_instance_uid,"
       " instance.sop_instance_uid, {}{}"
       " CROSS JOIN rendition ON rendition.instance = instance.id"
-      " CROSS JOIN object ON object.id = rendition.object"
       " LEFT JOIN display_attributes ON display_attributes.id = rendition.display_attributes"
       "{}, rendition.frame, rendition.kind, rendition.preset",
       rendition_columns(), from_study_to_instance, order_of_instances);

@@ -79,11 +79,12 @@ auto fields_of_source(Source& row) {
                                  row.instance_id, row.missing_since_ns, row.seen_ns));
 }
 
-/// Of rendition joined to its object and its display_attributes.
+/// Of rendition joined to its display_attributes.
 [[nodiscard]] std::string rendition_columns();
 /// Those of them that tell of a picture whose key is known.
 inline constexpr std::string_view picture_columns =
-    "rendition.recipe, object.sha256, object.bytes, rendition.width, rendition.height, "
+    "rendition.recipe, rendition.object_sha256, rendition.object_bytes, rendition.width, "
+    "rendition.height, "
     "rendition.window_center, rendition.window_width, rendition.voi_function";
 
 inline auto fields_of_picture(RenditionRow& row) {

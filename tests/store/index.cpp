@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include "store/index_check.hpp"
+#include "store/migrations.hpp"
 #include "store/sample_store.hpp"
 
 using namespace noctis;
@@ -204,6 +205,41 @@ TEST_SUITE("store/index") {
     CHECK(index.renditions(id + 1).empty());
     CHECK(index.has_object(object));
     CHECK_FALSE(index.has_object(ObjectId{}));
+  }
+
+  TEST_CASE("an index of the version before is read whole, and becomes the latest by a writer") {
+    SampleStore store;
+    const ObjectId object = ObjectId::of(as_bytes(std::string_view("abc")));
+    SourceRecord record = image_record("/a", "1.2.3", "one");
+    record.instance->renditions = {rendition_of(object, 3, "soft"),
+                                   rendition_of(object, 3, "lung")};
+    store.record_and_commit({record});
+    store.writer.reset();
+    SQLite::Database((store.path() / "index.sqlite3").string(), SQLite::OPEN_READWRITE)
+        .exec(
+            "ALTER TABLE rendition DROP COLUMN object_sha256;"
+            "ALTER TABLE rendition DROP COLUMN object_bytes;"
+            "PRAGMA user_version = 4");
+
+    const auto complain = [](const Damage& damage) { FAIL_CHECK(damage.what); };
+    for (const int version : {4, version_of(built_in_migrations())}) {
+      CAPTURE(version);
+      CHECK(check_index(store.path(), complain) == IndexHealth::sound);
+      const Index index = store.index();
+      const std::int64_t id = index.instance_with_uid("1.2.3")->id;
+      REQUIRE(index.renditions(id).size() == 2);
+      for (const RenditionRow& row : index.renditions(id)) {
+        CHECK(row.object == object);
+        CHECK(row.bytes == 3);
+      }
+      const auto shown = index.shown_image(id, {.frame = 1, .preset = "lung"});
+      REQUIRE(shown.has_value());
+      REQUIRE(shown->picture.has_value());
+      CHECK(shown->picture->object == object);
+      CHECK(shown->picture->bytes == 3);
+      CHECK(index.statistics().rendition_bytes == 6);
+      store.reopen();
+    }
   }
 
   TEST_CASE("a reader keeps no snapshot between two calls: it sees what was committed since") {

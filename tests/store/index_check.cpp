@@ -66,6 +66,10 @@ TEST_SUITE("store/index_check") {
              "UPDATE rendition SET recipe = x'00' WHERE instance = (SELECT min(id) FROM instance)",
              "UPDATE rendition SET kind = 3 WHERE instance = (SELECT min(id) FROM instance)",
              "UPDATE rendition SET frame = 2 WHERE instance = (SELECT min(id) FROM instance)",
+             "UPDATE rendition SET object_bytes = 4 WHERE instance = (SELECT min(id) FROM "
+             "instance)",
+             "UPDATE rendition SET object_sha256 = zeroblob(32)"
+             " WHERE instance = (SELECT min(id) FROM instance)",
              "UPDATE rendition SET width = 0 WHERE instance = (SELECT min(id) FROM instance)",
              "UPDATE rendition SET kind = 2 WHERE instance = (SELECT min(id) FROM instance)",
              "UPDATE source SET outcome = 'lovely' WHERE path = CAST('/r/1.2.3' AS BLOB)",

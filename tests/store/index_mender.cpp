@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include "store/index_check.hpp"
 #include "store/sample_store.hpp"
 
 using namespace noctis;
@@ -86,6 +87,8 @@ TEST_SUITE("store/index_mender") {
       CHECK(row.width == (mended ? 7 : 6));
       CHECK(row.height == (mended ? 5 : 4));
     }
+    const auto complain = [](const Damage& damage) { FAIL_CHECK(damage.what); };
+    CHECK(check_index(two.store.path(), complain) == IndexHealth::sound);
   }
 
   TEST_CASE("the side of thumbnails is the longest that there is") {

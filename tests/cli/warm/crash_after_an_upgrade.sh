@@ -7,6 +7,8 @@ noctis --store store warm studies | head -n 1
 sqlite3 store/index.sqlite3 "
   UPDATE instance SET digest = randomblob(32);
   DROP TABLE fingerprint_key;
+  ALTER TABLE rendition DROP COLUMN object_sha256;
+  ALTER TABLE rendition DROP COLUMN object_bytes;
   PRAGMA user_version = 3"
 noctis_hostile --store store warm studies | head -n 1
 noctis --store store ls images | wc -l

@@ -15,6 +15,8 @@ sqlite3 store/index.sqlite3 "
   UPDATE instance SET digest = randomblob(32);
   UPDATE source SET content_digest = randomblob(32) WHERE path NOT LIKE '%b.dcm';
   DROP TABLE fingerprint_key;
+  ALTER TABLE rendition DROP COLUMN object_sha256;
+  ALTER TABLE rendition DROP COLUMN object_bytes;
   PRAGMA user_version = 2"
 sources() {
   sqlite3 store/index.sqlite3 "SELECT path, outcome, missing_since_ns IS NOT NULL FROM source ORDER BY path" |
@@ -34,6 +36,8 @@ noctis --store store verify | tail -n 1
 sqlite3 store/index.sqlite3 "
   UPDATE instance SET digest = randomblob(32);
   DROP TABLE fingerprint_key;
+  ALTER TABLE rendition DROP COLUMN object_sha256;
+  ALTER TABLE rendition DROP COLUMN object_bytes;
   PRAGMA user_version = 3"
 noctis --store store -j 1 -q warm --modality MR archive
 sources
