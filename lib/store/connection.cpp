@@ -107,7 +107,6 @@ void complete_renditions(SQLite::Database& database) {
   if (schema_version(database) >= first_complete)
     return;
   database.exec(
-      "PRAGMA temp_store = MEMORY;"
       "CREATE TEMP VIEW rendition AS SELECT instance, frame, kind, preset, recipe, object, width,"
       " height, window_center, window_width, voi_function, display_attributes, format,"
       " (SELECT sha256 FROM main.object WHERE id = plain.object) AS object_sha256,"
@@ -153,6 +152,7 @@ Connection Connection::for_reading(const fs::path& store, std::chrono::milliseco
     // A reader leaves the checkpoint, and the WAL, to the writer.
     ::sqlite3_db_config(database.getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     database.exec(
+        "PRAGMA temp_store = FILE;"  // to change it later would drop what is temporary
         "PRAGMA cell_size_check = ON;"
         "PRAGMA cache_size = -16384;");
     check_version(database, store);

@@ -19,9 +19,10 @@ constexpr const char* sources_sql =
     " (SELECT sum(size) FROM source JOIN instance ON instance.id = source.instance"
     "  WHERE frames > 0) FROM source";
 
+// CROSS JOIN: image by image, as the renditions lie.
 constexpr const char* renditions_sql =
-    "SELECT count(*), sum(object_bytes) FROM rendition"
-    " JOIN shown_instance ON shown_instance.id = rendition.instance";
+    "SELECT count(*), sum(object_bytes) FROM shown_instance"
+    " CROSS JOIN rendition ON rendition.instance = shown_instance.id";
 
 constexpr const char* objects_sql =
     "SELECT count(*), sum(bytes) FROM object WHERE EXISTS (SELECT 1 FROM rendition"
@@ -41,8 +42,8 @@ constexpr const char* images_by_modality_sql =
 
 constexpr const char* renditions_by_preset_sql =
     "SELECT CASE kind WHEN 0 THEN preset WHEN 1 THEN preset || ' thumbnail' ELSE 'master' END"
-    "   AS name, count(*), sum(object_bytes) FROM rendition"
-    " JOIN shown_instance ON shown_instance.id = rendition.instance GROUP BY name ORDER BY name";
+    "   AS name, count(*), sum(object_bytes) FROM shown_instance"
+    " CROSS JOIN rendition ON rendition.instance = shown_instance.id GROUP BY name ORDER BY name";
 
 constexpr const char* sources_by_outcome_sql =
     "SELECT outcome, count(*), sum(size) FROM source WHERE missing_since_ns IS NULL"

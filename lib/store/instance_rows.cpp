@@ -8,9 +8,9 @@ namespace noctis {
 
 namespace {
 
-// No statement here is an upsert, an OR REPLACE or one that RETURNING makes a table for: SQLite
-// copies each page that such a one changes, to be able to take it back.  So a row is inserted where
-// there is none, and where that changes nothing it is there, and is written anew.
+// SQLite copies each page that an upsert, an OR REPLACE or a RETURNING changes, to be able to take
+// the statement back.  So a row is inserted where there is none, at no such cost, and only where
+// that changes nothing, for it is there, written anew.
 
 std::string insert_instance_sql() {
   return fmt::format(

@@ -143,8 +143,10 @@ std::string images_of_study() {
 }
 
 std::string renditions() {
+  // One whose object's row was lost is none: the next run makes it anew.
   return renditions(
-      "rendition.instance = ? ORDER BY rendition.frame, rendition.kind, rendition.preset");
+      "rendition.instance = ? AND EXISTS (SELECT 1 FROM object WHERE object.id = rendition.object)"
+      " ORDER BY rendition.frame, rendition.kind, rendition.preset");
 }
 
 std::string rendition() {

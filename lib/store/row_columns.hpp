@@ -83,8 +83,8 @@ auto fields_of_source(Source& row) {
 [[nodiscard]] std::string rendition_columns();
 /// Those of them that tell of a picture whose key is known.
 inline constexpr std::string_view picture_columns =
-    "rendition.recipe, rendition.object_sha256, rendition.object_bytes, rendition.width, "
-    "rendition.height, "
+    "rendition.recipe, rendition.object_sha256, rendition.object_bytes, "
+    "rendition.width, rendition.height, "
     "rendition.window_center, rendition.window_width, rendition.voi_function";
 
 inline auto fields_of_picture(RenditionRow& row) {

@@ -7,7 +7,7 @@ namespace noctis {
 
 namespace {
 
-// Two statements, for one that replaces copies each page that it changes: see InstanceRows.
+// Two statements, for one that replaces would cost each new row more: see InstanceRows.
 std::string insert_sql() {
   return fmt::format("INSERT INTO source ({}, path) VALUES ({}, ?) ON CONFLICT (path) DO NOTHING",
                      source_columns, placeholders(source_columns));
@@ -101,16 +101,15 @@ SourceOutcome SourceRows::put(const SourceRow& source) {
     return changes_a_row(statement, fields_of_source(std::as_const(row)), Path{row.path});
   };
   std::optional<std::int64_t> instance_before;
-  bool is_changed = false;
   if (!write(insert_)) {
     instance_before = instance_of(row.path);
     write(update_);
-    is_changed = promote_duplicate(instance_before);
+    promote_duplicate(instance_before);
   }
-  is_changed |= settle_conflicts(row.instance_id, row.path);
+  const bool may_be_a_conflict = settle_conflicts(row.instance_id, row.path);
   if (instance_before != row.instance_id)
-    is_changed |= settle_conflicts(instance_before, row.path);
-  return is_changed ? outcome_of(row.path) : row.outcome;
+    settle_conflicts(instance_before, row.path);
+  return may_be_a_conflict ? outcome_of(row.path) : row.outcome;
 }
 
 void SourceRows::touch(const SourceRow& source) {
@@ -146,16 +145,14 @@ bool SourceRows::is_duplicate(const SourceRow& source) {
          Execution(has_another_that_rendered_, source.instance_id, Path{source.path}).step();
 }
 
-bool SourceRows::promote_duplicate(std::optional<std::int64_t> instance_id) {
+void SourceRows::promote_duplicate(std::optional<std::int64_t> instance_id) {
   if (!instance_id)
-    return false;
+    return;
   std::string path;
   if (Execution promoted(promote_, instance_id); promoted.step())
     promoted.read(path);
-  if (path.empty())
-    return false;
-  settle_conflicts(instance_id, path);
-  return true;
+  if (!path.empty())
+    settle_conflicts(instance_id, path);
 }
 
 bool SourceRows::settle_conflicts(std::optional<std::int64_t> instance_id, std::string_view path) {

@@ -32,8 +32,7 @@ class SourceRows {
   [[nodiscard]] SourceOutcome outcome_of(std::string_view path);
   [[nodiscard]] bool is_duplicate(const SourceRow& source);
   // Where none of the instance's sources that are there says rendered any more, a duplicate does.
-  // Whether it came to that.
-  bool promote_duplicate(std::optional<std::int64_t> instance_id);
+  void promote_duplicate(std::optional<std::int64_t> instance_id);
   // After a change of `path`: the outcomes of all that bear the instance's UID.  Whether there are
   // others than the instance.
   bool settle_conflicts(std::optional<std::int64_t> instance_id, std::string_view path);

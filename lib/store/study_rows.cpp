@@ -13,8 +13,7 @@ namespace noctis {
 namespace {
 
 std::string insert_into(std::string_view table, std::string_view columns) {
-  return fmt::format("INSERT INTO {} ({}) VALUES ({}) RETURNING id", table, columns,
-                     placeholders(columns));
+  return fmt::format("INSERT INTO {} ({}) VALUES ({})", table, columns, placeholders(columns));
 }
 
 std::string update(std::string_view table, std::string_view columns) {
@@ -46,16 +45,8 @@ void complete(const std::tuple<Fields&...>& newer, const std::tuple<const Fields
   complete_each(newer, older, std::index_sequence_for<Fields...>());
 }
 
-std::int64_t insert(PreparedStatement& statement, const auto&... values) {
-  Execution execution(statement, values...);
-  std::int64_t id = 0;
-  if (execution.step())
-    execution.read(id);
-  return id;
-}
-
 // What `held` becomes by what a file of `mtime_ns` says.
-void complete(auto& held, const auto& said, std::int64_t mtime_ns, auto fields_of) {
+void take_up(auto& held, const auto& said, std::int64_t mtime_ns, auto fields_of) {
   const bool is_newer = mtime_ns >= held.newest_mtime_ns;
   if (fields_of(said) != fields_of(std::as_const(held.row))) {
     auto row = is_newer ? said : held.row;
@@ -87,7 +78,8 @@ constexpr auto fields_of_any_series = [](auto& row) { return fields_of_series(ro
 }  // namespace
 
 StudyRows::StudyRows(const Connection& connection)
-    : find_study_(connection.prepare(
+    : connection_(connection),
+      find_study_(connection.prepare(
           fmt::format("SELECT id, newest_mtime_ns, {} FROM study WHERE study_instance_uid IS ?1"
                       " AND patient_id IS ?2 AND (?2 IS NOT NULL OR patient_name IS ?3)",
                       study_columns))),
@@ -107,7 +99,7 @@ std::int64_t StudyRows::put_study(const StudyRow& study, std::int64_t mtime_ns) 
     settle_study();
     study_ = find_or_make(study, mtime_ns);
   }
-  complete(*study_, study, mtime_ns, fields_of_any_study);
+  take_up(*study_, study, mtime_ns, fields_of_any_study);
   return study_->id;
 }
 
@@ -120,7 +112,7 @@ std::int64_t StudyRows::put_series(std::int64_t study_id, const SeriesRow& serie
     series_ = find_or_make(study_id, series, mtime_ns);
     study_of_series_ = study_id;
   }
-  complete(*series_, series, mtime_ns, fields_of_any_series);
+  take_up(*series_, series, mtime_ns, fields_of_any_series);
   return series_->id;
 }
 
@@ -142,7 +134,8 @@ auto StudyRows::find_or_make(const StudyRow& study, std::int64_t mtime_ns) -> He
     find.read(held.id, held.newest_mtime_ns, fields_of_study(held.row));
     return held;
   }
-  return {insert(insert_study_, mtime_ns, fields_of_study(study)), mtime_ns, study};
+  execute(insert_study_, mtime_ns, fields_of_study(study));
+  return {connection_.last_id(), mtime_ns, study};
 }
 
 auto StudyRows::find_or_make(std::int64_t study_id, const SeriesRow& series, std::int64_t mtime_ns)
@@ -152,7 +145,8 @@ auto StudyRows::find_or_make(std::int64_t study_id, const SeriesRow& series, std
     find.read(held.id, held.newest_mtime_ns, fields_of_series(held.row));
     return held;
   }
-  return {insert(insert_series_, study_id, mtime_ns, fields_of_series(series)), mtime_ns, series};
+  execute(insert_series_, study_id, mtime_ns, fields_of_series(series));
+  return {connection_.last_id(), mtime_ns, series};
 }
 
 void StudyRows::settle_study() {

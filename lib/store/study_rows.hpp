@@ -57,6 +57,7 @@ class StudyRows {
   void settle_study();
   void settle_series();
 
+  const Connection& connection_;
   PreparedStatement find_study_, insert_study_, update_study_;
   PreparedStatement find_series_, insert_series_, update_series_;
   std::optional<Held<StudyRow>> study_;

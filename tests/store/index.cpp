@@ -3,8 +3,10 @@
 #include <SQLiteCpp/Database.h>
 #include <doctest/doctest.h>
 
+#include "store/connection.hpp"
 #include "store/index_check.hpp"
 #include "store/migrations.hpp"
+#include "store/removal.hpp"
 #include "store/sample_store.hpp"
 
 using namespace noctis;
@@ -214,12 +216,7 @@ TEST_SUITE("store/index") {
     record.instance->renditions = {rendition_of(object, 3, "soft"),
                                    rendition_of(object, 3, "lung")};
     store.record_and_commit({record});
-    store.writer.reset();
-    SQLite::Database((store.path() / "index.sqlite3").string(), SQLite::OPEN_READWRITE)
-        .exec(
-            "ALTER TABLE rendition DROP COLUMN object_sha256;"
-            "ALTER TABLE rendition DROP COLUMN object_bytes;"
-            "PRAGMA user_version = 4");
+    store.make_older();
 
     const auto complain = [](const Damage& damage) { FAIL_CHECK(damage.what); };
     for (const int version : {4, version_of(built_in_migrations())}) {
@@ -238,8 +235,24 @@ TEST_SUITE("store/index") {
       CHECK(shown->picture->object == object);
       CHECK(shown->picture->bytes == 3);
       CHECK(index.statistics().rendition_bytes == 6);
+      CHECK(plan_removal(store.path(), {.pattern = "*", .collect = true}).has_value());
       store.reopen();
     }
+  }
+
+  TEST_CASE("a rendition whose object has lost its row is none, so that it is made again") {
+    SampleStore store;
+    SourceRecord record = image_record("/a", "1.2.3", "one");
+    record.instance->renditions = {rendition_of(ObjectId::of(as_bytes("a")), 3, "soft"),
+                                   rendition_of(ObjectId::of(as_bytes("b")), 3, "lung")};
+    store.record_and_commit({record});
+    SQLite::Database((store.path() / "index.sqlite3").string(), SQLite::OPEN_READWRITE)
+        .exec("DELETE FROM object WHERE id = (SELECT min(id) FROM object)");
+    const auto left = store.index().renditions(store.index().instance_with_uid("1.2.3")->id);
+    REQUIRE(left.size() == 1);
+    CHECK(left[0].preset == "lung");
+    store.record_and_commit({record});
+    CHECK(store.index().renditions(store.index().instance_with_uid("1.2.3")->id).size() == 2);
   }
 
   TEST_CASE("a reader keeps no snapshot between two calls: it sees what was committed since") {
@@ -250,6 +263,12 @@ TEST_SUITE("store/index") {
     CHECK_FALSE(index.source("/a").has_value());
     store.commit();
     CHECK(index.source("/a").has_value());
+  }
+
+  TEST_CASE("a connection for reading writes nothing") {
+    SampleStore store;
+    Connection reader = Connection::for_reading(store.path());
+    CHECK_THROWS_AS(reader.database().exec("DELETE FROM run"), SQLite::Exception);
   }
 
   TEST_CASE("where there is no store nothing is opened and nothing made") {

@@ -66,10 +66,6 @@ TEST_SUITE("store/index_check") {
              "UPDATE rendition SET recipe = x'00' WHERE instance = (SELECT min(id) FROM instance)",
              "UPDATE rendition SET kind = 3 WHERE instance = (SELECT min(id) FROM instance)",
              "UPDATE rendition SET frame = 2 WHERE instance = (SELECT min(id) FROM instance)",
-             "UPDATE rendition SET object_bytes = 4 WHERE instance = (SELECT min(id) FROM "
-             "instance)",
-             "UPDATE rendition SET object_sha256 = zeroblob(32)"
-             " WHERE instance = (SELECT min(id) FROM instance)",
              "UPDATE rendition SET width = 0 WHERE instance = (SELECT min(id) FROM instance)",
              "UPDATE rendition SET kind = 2 WHERE instance = (SELECT min(id) FROM instance)",
              "UPDATE source SET outcome = 'lovely' WHERE path = CAST('/r/1.2.3' AS BLOB)",
@@ -88,6 +84,24 @@ TEST_SUITE("store/index_check") {
       // What was known of the file is not taken for granted any more.
       CHECK(store.index().source("/r/1.2.3")->plan == Digest{});
       CHECK(store.index().statistics().sources == 2);
+    }
+  }
+
+  TEST_CASE("what a rendition says wrongly of its object is put right, and the rendition stays") {
+    for (const char* sql :
+         {"UPDATE rendition SET object_bytes = 4",
+          "UPDATE rendition SET object_sha256 = zeroblob(32)", "UPDATE object SET bytes = 4"}) {
+      CAPTURE(sql);
+      SampleStore store;
+      fill(store);
+      meddle(store, sql);
+      const Checked found = checked(store);
+      CHECK(found.health == IndexHealth::mendable);
+      CHECK(found.damages.size() == 1);
+      IndexMender(store.path()).mend_rows();
+      CHECK(checked(store).damages.empty());
+      CHECK(store.index().statistics().renditions == 2);
+      CHECK(store.index().source("/r/1.2.3")->plan != Digest{});
     }
   }
 

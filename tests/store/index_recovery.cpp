@@ -152,6 +152,29 @@ TEST_SUITE("store/index_recovery") {
     CHECK_FALSE(fs::exists(store.path() / "index.sqlite3.suspect"));
   }
 
+  TEST_CASE("one of an older noctis is checked whole, however large, before its rows are changed") {
+    for (const bool is_damaged : {false, true}) {
+      CAPTURE(is_damaged);
+      SampleStore store;
+      fill(store);
+      store.make_older();
+      {
+        SQLite::Database index((store.path() / "index.sqlite3").string(), SQLite::OPEN_READWRITE);
+        index.exec(
+            "INSERT INTO run (started_ns, state, summary) VALUES (1, 'done', "
+            "hex(zeroblob(33554432)))");
+      }
+      CHECK(fs::file_size(store.path() / "index.sqlite3") > std::uint64_t{64} << 20);
+      if (is_damaged)
+        scribble(store.path() / "index.sqlite3", 4096 * 40 + 200, 2000);
+      if (is_damaged)
+        CHECK(is_made_anew(store));
+      else
+        store.reopen();
+      CHECK(store.writer->note().empty() != is_damaged);
+    }
+  }
+
   TEST_CASE("a lost index of a store that has objects is noted") {
     SampleStore store;
     (void)store.objects.put(Bytes{1, 2, 3});

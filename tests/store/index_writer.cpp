@@ -94,14 +94,17 @@ TEST_SUITE("store/index_writer") {
     const std::int64_t id = store.index().instance_with_uid("1.2.1")->id;
 
     record.instance->instance.instance_number = 7;
-    record.instance->renditions = {rendition_of(object("soft 2"), 1, "soft")};
+    record.instance->renditions = {rendition_of(object("soft 2"), 2, "soft")};
+    record.instance->series.series_instance_uid = "1.1.2";
     store.record_and_commit({record});
 
     const Index index = store.index();
     CHECK(index.instance_with_uid("1.2.1")->id == id);
     CHECK(index.instance_with_uid("1.2.1")->instance.instance_number == 7);
+    CHECK(index.instance_with_uid("1.2.1")->series_instance_uid == "1.1.2");
     REQUIRE(index.renditions(id).size() == 2);
     CHECK(index.rendition(id, 1, RenditionKind::display, "soft")->object == object("soft 2"));
+    CHECK(index.rendition(id, 1, RenditionKind::display, "soft")->bytes == 2);
     CHECK(index.rendition(id, 1, RenditionKind::display, "lung")->object == object("lung 1"));
     CHECK(index.has_object(object("soft 1")));  // it is still there and durable
   }

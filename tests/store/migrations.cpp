@@ -107,6 +107,35 @@ TEST_SUITE("store/migrations") {
     CHECK(row_of("x'2f63'") == "1 2 3 4 5 0");
   }
 
+  TEST_CASE(
+      "a rendition learns what its object is, and one without is forgotten to be made again") {
+    const auto steps = built_in_migrations();
+    SQLite::Database database = empty_database();
+    migrate(database, steps.first(4));
+    database.exec(
+        "INSERT INTO study (id, newest_mtime_ns) VALUES (1, 0);"
+        "INSERT INTO series (id, study, newest_mtime_ns) VALUES (1, 1, 0);"
+        "INSERT INTO instance (id, series, digest, attributes_digest, rows, columns, frames,"
+        " samples_per_pixel, bits_stored, lossy_image_compression, hounsfield_units, color, "
+        "mtime_ns)"
+        " VALUES (1, 1, zeroblob(32), zeroblob(32), 1, 1, 1, 1, 8, 0, 0, 0, 2),"
+        " (2, 1, randomblob(32), zeroblob(32), 1, 1, 1, 1, 8, 0, 0, 0, 2);"
+        "INSERT INTO source (path, size, mtime_ns, ctime_ns, device, inode, outcome, plan, seen_ns,"
+        " instance) VALUES (x'2f61', 1, 2, 3, 4, 5, 'rendered', x'01', 6, 1),"
+        " (x'2f62', 1, 2, 3, 4, 5, 'rendered', x'01', 6, 2);"
+        "INSERT INTO object (id, sha256, bytes) VALUES (7, x'abcd', 70);"
+        "INSERT INTO rendition (instance, frame, kind, preset, recipe, object, width, height)"
+        " VALUES (1, 1, 0, 'lung', zeroblob(32), 7, 1, 1),"
+        " (2, 1, 0, 'lung', zeroblob(32), 8, 1, 1), (2, 1, 0, 'soft', zeroblob(32), 7, 1, 1)");
+    migrate(database, steps);
+    CHECK(database
+              .execAndGet("SELECT group_concat(instance || preset || hex(object_sha256)"
+                          " || object_bytes, ' ') FROM rendition")
+              .getString() == "1lungABCD70 2softABCD70");
+    CHECK(database.execAndGet("SELECT group_concat(hex(substr(plan, 1, 1)), ' ') FROM source")
+              .getString() == "01 00");
+  }
+
   TEST_CASE("a database from the future is refused and not touched") {
     SQLite::Database database = empty_database();
     database.exec("PRAGMA user_version = 99");

@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include <SQLiteCpp/Database.h>
+
 #include "store/index.hpp"
 #include "store/index_writer.hpp"
 #include "store/object_store.hpp"
@@ -100,6 +102,16 @@ class SampleStore {
     for (const SourceRecord& each : records)
       record(each);
     commit();
+  }
+
+  /// As the version of noctis before this one made it; closed.
+  void make_older() {
+    writer.reset();
+    SQLite::Database((path() / "index.sqlite3").string(), SQLite::OPEN_READWRITE)
+        .exec(
+            "ALTER TABLE rendition DROP COLUMN object_sha256;"
+            "ALTER TABLE rendition DROP COLUMN object_bytes;"
+            "PRAGMA user_version = 4");
   }
 
   /// By a writer of its own, as another run would.

@@ -33,6 +33,14 @@ TEST_SUITE("store/source_rows") {
     CHECK(outcomes_of(store, {"/a", "/b", "/c", "/d"}) == "conflict conflict conflict rendered ");
   }
 
+  TEST_CASE("a file in conflict that is recorded again is in conflict still") {
+    SampleStore store;
+    for (const char* name : {"a", "b", "c", "a"})
+      store.record(image_record(std::string("/") + name, "1.2.3", name));
+    CHECK(store.record(image_record("/b", "1.2.3", "b")) == SourceOutcome::conflict);
+    CHECK(outcomes_of(store, {"/a", "/b", "/c"}) == "conflict conflict conflict ");
+  }
+
   TEST_CASE("the same instance in two files is no conflict but a duplicate") {
     SampleStore store;
     CHECK(store.record(image_record("/a", "1.2.3", "a")) == SourceOutcome::rendered);

@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include <SQLiteCpp/Database.h>
 #include <doctest/doctest.h>
 #include <fmt/core.h>
 
@@ -81,10 +82,15 @@ TEST_SUITE("store/study_rows") {
     records[2].instance->series.series_number = 2;
 
     std::vector<int> order = {0, 1, 2};
+    bool is_one_batch = true;
     do {
+      is_one_batch = !is_one_batch;  // each order both ways
       SampleStore store;
-      for (const int i : order)
+      for (const int i : order) {
         store.record(records[static_cast<std::size_t>(i)]);
+        if (!is_one_batch)
+          store.commit();
+      }
       store.commit();
       const auto studies = studies_of(store);
       REQUIRE(studies.size() == 1);
@@ -93,7 +99,39 @@ TEST_SUITE("store/study_rows") {
       CHECK(series_of(store)[0].series.manufacturer == "Acme");
       CHECK(studies[0].study.study_description == "corrected");
       CHECK(series_of(store)[0].series.series_number == 2);
-    } while (std::next_permutation(order.begin(), order.end()));
+    } while (!is_one_batch || std::next_permutation(order.begin(), order.end()));
+  }
+
+  TEST_CASE("a file that says nothing new makes what is said newer") {
+    SampleStore store;
+    SourceRecord late = record_of("c", 2000);
+    late.instance->study.study_description = late.instance->series.series_description = "late";
+    SourceRecord first = record_of("a", 1000), newest = record_of("b", 3000);
+    for (SourceRecord* record : {&first, &newest})
+      record->instance->study.study_description = record->instance->series.series_description = "x";
+    for (const SourceRecord& record : {first, newest, late})
+      store.record_and_commit({record});
+    CHECK(studies_of(store)[0].study.study_description == "x");
+    CHECK(series_of(store)[0].series.series_description == "x");
+  }
+
+  TEST_CASE("of two files of one time the one that is recorded later stands") {
+    SampleStore store;
+    SourceRecord a = record_of("a", 1000), b = record_of("b", 1000);
+    a.instance->study.study_description = "a";
+    b.instance->study.study_description = "b";
+    store.record_and_commit({a, b});
+    CHECK(studies_of(store)[0].study.study_description == "b");
+  }
+
+  TEST_CASE("a study that was removed between two batches is made again") {
+    SampleStore store;
+    store.record_and_commit({record_of("a", 1000)});
+    SQLite::Database((store.path() / "index.sqlite3").string(), SQLite::OPEN_READWRITE)
+        .exec("DELETE FROM source; DELETE FROM instance; DELETE FROM series; DELETE FROM study");
+    store.record_and_commit({record_of("b", 1000)});
+    CHECK(studies_of(store).size() == 1);
+    CHECK(series_of(store).size() == 1);
   }
 
   TEST_CASE(
