@@ -99,8 +99,8 @@ Repairer::~Repairer() = default;
 void Repairer::mend_rows() {
   state_->mender.mend_rows();
   state_->tell.mended(
-      "rows that could not be right are removed; the next run looks at their "
-      "files again");
+      "rows that could not be right are put right or removed; the next run looks at the files of "
+      "those that are gone again");
 }
 
 void Repairer::mend(const std::vector<Damage>& damages) {
