@@ -35,7 +35,8 @@ class Connection {
   /// Fatal (io).
   static Connection for_writing(const std::filesystem::path& store);
 
-  /// As Index::open says, the schema's version checked.  Throws Fatal.
+  /// As Index::open says, the schema's version checked; what an older one lacks is put together.
+  /// Throws Fatal.
   static Connection for_reading(const std::filesystem::path& store,
                                 std::chrono::milliseconds patience = std::chrono::seconds{10});
 

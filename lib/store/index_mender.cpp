@@ -19,10 +19,8 @@ constexpr const char* mend_sql[] = {
     " OR length(digest) <> 32 OR length(attributes_digest) <> 32"
     " OR rows < 0 OR columns < 0 OR frames < 0",
     "DELETE FROM object WHERE length(sha256) <> 32 OR bytes < 0",
-    "UPDATE rendition SET (object_sha256, object_bytes) ="
-    " (SELECT sha256, bytes FROM object WHERE object.id = rendition.object)"
-    " WHERE object IN (SELECT id FROM object) AND (object_sha256, object_bytes) IS NOT"
-    " (SELECT sha256, bytes FROM object WHERE object.id = rendition.object)",
+    "UPDATE rendition SET object_sha256 = sha256, object_bytes = bytes FROM object"
+    " WHERE object.id = rendition.object AND (object_sha256, object_bytes) IS NOT (sha256, bytes)",
     "CREATE TEMP TABLE impossible AS SELECT instance, frame, kind, preset FROM rendition"
     " WHERE instance NOT IN (SELECT id FROM instance) OR object NOT IN (SELECT id FROM object)"
     "  OR (display_attributes IS NOT NULL"

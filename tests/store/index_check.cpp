@@ -46,6 +46,18 @@ void fill(SampleStore& store) {
   store.writer.reset();
 }
 
+// Fills the store, damages its rows by `sql`, which is found, and mends them.
+void meddle_and_mend(SampleStore& store, const std::string& sql) {
+  fill(store);
+  meddle(store, sql);
+  const Checked found = checked(store);
+  CHECK(found.health == IndexHealth::mendable);
+  REQUIRE(found.damages.size() >= 1);
+  CHECK(found.damages.front().kind == DamageKind::row);
+  IndexMender(store.path()).mend_rows();
+  CHECK(checked(store).damages.empty());
+}
+
 }  // namespace
 
 TEST_SUITE("store/index_check") {
@@ -73,14 +85,7 @@ TEST_SUITE("store/index_check") {
          }) {
       CAPTURE(sql);
       SampleStore store;
-      fill(store);
-      meddle(store, sql);
-      const Checked found = checked(store);
-      CHECK(found.health == IndexHealth::mendable);
-      REQUIRE(found.damages.size() >= 1);
-      CHECK(found.damages.front().kind == DamageKind::row);
-      IndexMender(store.path()).mend_rows();
-      CHECK(checked(store).damages.empty());
+      meddle_and_mend(store, sql);
       // What was known of the file is not taken for granted any more.
       CHECK(store.index().source("/r/1.2.3")->plan == Digest{});
       CHECK(store.index().statistics().sources == 2);
@@ -93,13 +98,7 @@ TEST_SUITE("store/index_check") {
           "UPDATE rendition SET object_sha256 = zeroblob(32)", "UPDATE object SET bytes = 4"}) {
       CAPTURE(sql);
       SampleStore store;
-      fill(store);
-      meddle(store, sql);
-      const Checked found = checked(store);
-      CHECK(found.health == IndexHealth::mendable);
-      CHECK(found.damages.size() == 1);
-      IndexMender(store.path()).mend_rows();
-      CHECK(checked(store).damages.empty());
+      meddle_and_mend(store, sql);
       CHECK(store.index().statistics().renditions == 2);
       CHECK(store.index().source("/r/1.2.3")->plan != Digest{});
     }

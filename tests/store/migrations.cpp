@@ -21,6 +21,20 @@ std::int64_t first_id(SQLite::Database& database) {
   return database.execAndGet("SELECT max(id) FROM study").getInt64();
 }
 
+// Of that version: instance 1 is an image, instance 2 has no pixels.
+SQLite::Database database_with_two_instances(std::size_t version) {
+  SQLite::Database database = empty_database();
+  migrate(database, built_in_migrations().first(version));
+  database.exec(
+      "INSERT INTO study (id, newest_mtime_ns) VALUES (1, 0);"
+      "INSERT INTO series (id, study, newest_mtime_ns) VALUES (1, 1, 0);"
+      "INSERT INTO instance (id, series, digest, attributes_digest, rows, columns, frames,"
+      " samples_per_pixel, bits_stored, lossy_image_compression, hounsfield_units, color, mtime_ns)"
+      " VALUES (1, 1, zeroblob(32), zeroblob(32), 1, 1, 1, 1, 8, 0, 0, 0, 2),"
+      " (2, 1, randomblob(32), zeroblob(32), 0, 0, 0, 0, 0, 0, 0, 0, 2)");
+  return database;
+}
+
 }  // namespace
 
 TEST_SUITE("store/migrations") {
@@ -78,16 +92,8 @@ TEST_SUITE("store/migrations") {
   TEST_CASE(
       "files whose image was known by digests of another kind are looked at again, others not") {
     const auto steps = built_in_migrations();
-    SQLite::Database database = empty_database();
-    migrate(database, steps.first(2));
+    SQLite::Database database = database_with_two_instances(2);
     database.exec(
-        "INSERT INTO study (id, newest_mtime_ns) VALUES (1, 0);"
-        "INSERT INTO series (id, study, newest_mtime_ns) VALUES (1, 1, 0);"
-        "INSERT INTO instance (id, series, digest, attributes_digest, rows, columns, frames,"
-        " samples_per_pixel, bits_stored, lossy_image_compression, hounsfield_units, color, "
-        "mtime_ns)"
-        " VALUES (1, 1, zeroblob(32), zeroblob(32), 1, 1, 1, 1, 8, 0, 0, 0, 2),"
-        " (2, 1, randomblob(32), zeroblob(32), 0, 0, 0, 0, 0, 0, 0, 0, 2);"
         "INSERT INTO source (path, size, mtime_ns, ctime_ns, device, inode, outcome, plan, seen_ns,"
         " content_digest, instance)"
         " VALUES (x'2f61', 1, 2, 3, 4, 5, 'rendered', zeroblob(32), 6, zeroblob(32), 1),"
@@ -110,16 +116,8 @@ TEST_SUITE("store/migrations") {
   TEST_CASE(
       "a rendition learns what its object is, and one without is forgotten to be made again") {
     const auto steps = built_in_migrations();
-    SQLite::Database database = empty_database();
-    migrate(database, steps.first(4));
+    SQLite::Database database = database_with_two_instances(4);
     database.exec(
-        "INSERT INTO study (id, newest_mtime_ns) VALUES (1, 0);"
-        "INSERT INTO series (id, study, newest_mtime_ns) VALUES (1, 1, 0);"
-        "INSERT INTO instance (id, series, digest, attributes_digest, rows, columns, frames,"
-        " samples_per_pixel, bits_stored, lossy_image_compression, hounsfield_units, color, "
-        "mtime_ns)"
-        " VALUES (1, 1, zeroblob(32), zeroblob(32), 1, 1, 1, 1, 8, 0, 0, 0, 2),"
-        " (2, 1, randomblob(32), zeroblob(32), 1, 1, 1, 1, 8, 0, 0, 0, 2);"
         "INSERT INTO source (path, size, mtime_ns, ctime_ns, device, inode, outcome, plan, seen_ns,"
         " instance) VALUES (x'2f61', 1, 2, 3, 4, 5, 'rendered', x'01', 6, 1),"
         " (x'2f62', 1, 2, 3, 4, 5, 'rendered', x'01', 6, 2);"
