@@ -25,7 +25,8 @@ struct RestParts {
   std::string version = {};
   bool allow_clear = false;            ///< whether POST /clear-cache removes anything
   std::uint32_t thumbnail_side = 256;  ///< where none was warmed and none is asked for
-  /// How far look-ups may lie behind the store, so that not each takes SQLite's locks.
+  /// How long a state of the store is held while nobody commits, so that not each look-up takes
+  /// SQLite's locks.
   std::chrono::milliseconds snapshot{0};
   std::uint32_t images_at_once = 500;        ///< lists of more, a millisecond, are LongWork
   const RequestMetrics* requests = nullptr;  ///< outlives the routes; null: none are told of

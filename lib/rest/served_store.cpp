@@ -37,7 +37,9 @@ void ServedStore::open() {
 }
 
 void ServedStore::see_afresh(std::chrono::steady_clock::time_point now) {
-  if (snapshot_ == std::chrono::milliseconds{0} || (held_since_ && now - *held_since_ < snapshot_))
+  if (snapshot_ == std::chrono::milliseconds{0})
+    return;
+  if (held_since_ && now - *held_since_ < snapshot_ && !readers_->index.is_behind())
     return;
   readers_->index.release_snapshot();
   readers_->index.hold_snapshot();

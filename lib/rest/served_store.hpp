@@ -26,14 +26,15 @@ class ServedStore {
  public:
   /// Opens nothing yet.  `interval`: how long another index in the place of this one may go
   /// unnoticed, and how long one that cannot be opened is left in peace.
-  /// `snapshot`: how long look-ups may see the store as it was at the first of them; 0: each sees
-  /// it as it is.
+  /// `snapshot`: how long readers may hold one state of the store while nobody commits, for what a
+  /// look-up costs then; 0: never.
   explicit ServedStore(std::filesystem::path store,
                        std::chrono::milliseconds interval = std::chrono::milliseconds{500},
                        std::chrono::milliseconds snapshot = std::chrono::milliseconds{0})
       : store_(std::move(store)), interval_(interval), snapshot_(snapshot) {}
 
-  /// Valid until the next call.  Throws Fatal where the store cannot be opened, each time.
+  /// They see what was committed before.  Valid until the next call.  Throws Fatal where the store
+  /// cannot be opened, each time.
   [[nodiscard]] const StoreReaders& readers();
 
   /// To be called now and then, so that nobody's snapshot lasts while nothing is asked.

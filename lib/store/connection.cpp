@@ -169,9 +169,15 @@ void Connection::begin_reading() {
   run([this] {
     if (!begin_)
       begin_.emplace(prepare("BEGIN"));
-    if (sqlite3_get_autocommit(database_.getHandle()) != 0)
-      begin_->run();
+    if (sqlite3_get_autocommit(database_.getHandle()) == 0)
+      return;
+    begun_at_ = commit_mark(database_.getHandle());  // before: SQLite sees this commit or a later
+    begin_->run();
   });
+}
+
+bool Connection::is_behind() const noexcept {
+  return !begun_at_ || commit_mark(database_.getHandle()) != begun_at_;
 }
 
 void Connection::end_reading() {

@@ -16,6 +16,7 @@
 
 #include "base/file.hpp"
 #include "base/result.hpp"
+#include "store/commit_mark.hpp"
 #include "store/prepared_statement.hpp"
 
 namespace noctis {
@@ -48,6 +49,8 @@ class Connection {
   /// A transaction that reads, unless there is one; and its end, if there is one.  Throw Fatal.
   void begin_reading();
   void end_reading();
+  /// Whether anybody has committed since begin_reading(), or may have.  No call of the system.
+  [[nodiscard]] bool is_behind() const noexcept;
 
   /// What the WAL holds moves into the database, but for what a reader needs where it is; where
   /// none does, the file is emptied.  Throws Fatal.  Precondition: of one that writes, outside a
@@ -84,6 +87,7 @@ class Connection {
   SQLite::Database database_;
   std::optional<Stamp> seen_;  // by require_in_place()
   std::optional<PreparedStatement> begin_, commit_;
+  std::optional<CommitMark> begun_at_;
 };
 
 /// SQLite's failure as ours: damaged, busy, io.

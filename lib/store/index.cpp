@@ -94,6 +94,10 @@ void Index::release_snapshot() const {
   state_->connection.end_reading();
 }
 
+bool Index::is_behind() const noexcept {
+  return state_->connection.is_behind();
+}
+
 bool Index::is_current() const noexcept {
   return FileIdentity::of(state_->path) == state_->identity;
 }

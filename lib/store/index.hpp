@@ -128,6 +128,8 @@ class Index {
   void hold_snapshot() const;
   /// And at the next look-up as it is then.
   void release_snapshot() const;
+  /// Whether anybody has committed since the snapshot was asked for, or may have: as good as free.
+  [[nodiscard]] bool is_behind() const noexcept;
 
   /// Whether the store's index is still the file that was opened: a lost one is made anew.
   [[nodiscard]] bool is_current() const noexcept;

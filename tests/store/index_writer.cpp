@@ -85,6 +85,26 @@ TEST_SUITE("store/index_writer") {
     CHECK(reader.source("/b").has_value());
   }
 
+  TEST_CASE("who holds a snapshot knows whether anybody has committed since") {
+    SampleStore store;
+    store.record_and_commit({failed_record("/a", "x")});
+    Index reader = Index::open(store.path());
+    CHECK(reader.is_behind());  // it holds none
+    reader.hold_snapshot();
+    CHECK_FALSE(reader.is_behind());
+    CHECK(reader.source("/a").has_value());
+    CHECK_FALSE(reader.is_behind());
+    store.record_and_commit({failed_record("/b", "x")});
+    CHECK(reader.is_behind());
+    CHECK_FALSE(reader.source("/b").has_value());
+    reader.hold_snapshot();  // the one that it has
+    CHECK(reader.is_behind());
+    reader.release_snapshot();
+    reader.hold_snapshot();
+    CHECK_FALSE(reader.is_behind());
+    CHECK(reader.source("/b").has_value());
+  }
+
   TEST_CASE("rendering anew replaces the renditions of equal key and keeps the others and the id") {
     SampleStore store;
     SourceRecord record = image_record("/a", "1.2.1", "a");
