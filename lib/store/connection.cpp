@@ -167,12 +167,10 @@ Connection Connection::for_reading(const fs::path& store, std::chrono::milliseco
 // Not opened: closing it would drop the locks that SQLite holds on it.
 void Connection::begin_reading() {
   run([this] {
-    if (!begin_)
-      begin_.emplace(prepare("BEGIN"));
     if (sqlite3_get_autocommit(database_.getHandle()) == 0)
       return;
     begun_at_ = commit_mark(database_.getHandle());  // before: SQLite sees this commit or a later
-    begin_->run();
+    begin_.run();
   });
 }
 
@@ -182,10 +180,8 @@ bool Connection::is_behind() const noexcept {
 
 void Connection::end_reading() {
   run([this] {
-    if (!commit_)
-      commit_.emplace(prepare("COMMIT"));
     if (sqlite3_get_autocommit(database_.getHandle()) == 0)
-      commit_->run();
+      commit_.run();
   });
 }
 

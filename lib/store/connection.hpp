@@ -86,7 +86,7 @@ class Connection {
   std::filesystem::path store_;
   SQLite::Database database_;
   std::optional<Stamp> seen_;  // by require_in_place()
-  std::optional<PreparedStatement> begin_, commit_;
+  PreparedStatement begin_ = prepare("BEGIN"), commit_ = prepare("COMMIT");
   std::optional<CommitMark> begun_at_;
 };
 

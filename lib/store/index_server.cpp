@@ -62,15 +62,12 @@ void read_object(const Execution& row, NamedObject& object) {
   row.read(object.id, object.bytes, object.is_png);
 }
 
-// What `use` makes of an execution of one of the statements.  `statement` is a member's address:
-// the statements are prepared within run(), too.
+// What `use` makes of an execution of the statement.
 template <class Use, class... Values>
-auto with(const Connection& connection, std::optional<ServerStatements>& statements,
-          PreparedStatement ServerStatements::*statement, Use use, const Values&... values) {
+auto with(const Connection& connection, PreparedStatement& statement, Use use,
+          const Values&... values) {
   return connection.run([&] {
-    if (!statements)
-      statements.emplace(connection);
-    Execution execution((*statements).*statement, values...);
+    Execution execution(statement, values...);
     return use(execution);
   });
 }
@@ -100,79 +97,71 @@ auto first_by(void (*read)(const Execution&, Row&)) {
 }  // namespace
 
 std::optional<StoredStudy> Index::study(std::int64_t id) const {
-  return with(state_->connection, state_->of_server, &ServerStatements::study, first_by(read_study),
-              id);
+  return with(state_->connection, state_->of_server.study, first_by(read_study), id);
 }
 
 std::optional<StoredStudy> Index::study_with_uid(std::string_view uid) const {
-  return with(state_->connection, state_->of_server, &ServerStatements::study_with_uid,
-              first_by(read_study), uid);
+  return with(state_->connection, state_->of_server.study_with_uid, first_by(read_study), uid);
 }
 
 std::optional<StoredSeries> Index::series(std::int64_t id) const {
-  return with(state_->connection, state_->of_server, &ServerStatements::series,
-              first_by(read_series), id);
+  return with(state_->connection, state_->of_server.series, first_by(read_series), id);
 }
 
 std::optional<StoredSeries> Index::series_with_uid(std::string_view uid) const {
-  return with(state_->connection, state_->of_server, &ServerStatements::series_with_uid,
-              first_by(read_series), uid);
+  return with(state_->connection, state_->of_server.series_with_uid, first_by(read_series), uid);
 }
 
 std::vector<StoredSeries> Index::series_of_study(std::int64_t study_id) const {
-  return with(state_->connection, state_->of_server, &ServerStatements::series_of_study,
-              all_by(read_series), study_id);
+  return with(state_->connection, state_->of_server.series_of_study, all_by(read_series), study_id);
 }
 
 std::uint64_t Index::instances_in_series(std::optional<std::int64_t> id, std::string_view uid,
                                          std::uint64_t most) const {
-  return with(state_->connection, state_->of_server, &ServerStatements::instances_in_series,
-              first_by(read_count), id, uid, most)
+  return with(state_->connection, state_->of_server.instances_in_series, first_by(read_count), id,
+              uid, most)
       .value_or(0);
 }
 
 std::uint64_t Index::instances_in_study(std::optional<std::int64_t> id, std::string_view uid,
                                         std::uint64_t most) const {
-  return with(state_->connection, state_->of_server, &ServerStatements::instances_in_study,
-              first_by(read_count), id, uid, most)
+  return with(state_->connection, state_->of_server.instances_in_study, first_by(read_count), id,
+              uid, most)
       .value_or(0);
 }
 
 std::vector<ListedImage> Index::listed_images(std::int64_t series_id) const {
-  return with(state_->connection, state_->of_server, &ServerStatements::listed_images,
-              all_by(read_listed), series_id);
+  return with(state_->connection, state_->of_server.listed_images, all_by(read_listed), series_id);
 }
 
 std::optional<StoredImage> Index::image(std::int64_t id, const PictureKey& along) const {
-  return with(state_->connection, state_->of_server, &ServerStatements::image, first_by(read_image),
-              along.frame, KeyText{along.preset}, id);
+  return with(state_->connection, state_->of_server.image, first_by(read_image), along.frame,
+              KeyText{along.preset}, id);
 }
 
 std::optional<StoredImage> Index::image_with_uid(std::string_view uid,
                                                  const PictureKey& along) const {
-  return with(state_->connection, state_->of_server, &ServerStatements::image_with_uid,
-              first_by(read_image), along.frame, KeyText{along.preset}, uid);
+  return with(state_->connection, state_->of_server.image_with_uid, first_by(read_image),
+              along.frame, KeyText{along.preset}, uid);
 }
 
 std::optional<ShownImage> Index::shown_image(std::int64_t id, const PictureKey& along) const {
-  return with(state_->connection, state_->of_server, &ServerStatements::shown_image,
-              first_by(read_shown), along.frame, KeyText{along.preset}, id);
+  return with(state_->connection, state_->of_server.shown_image, first_by(read_shown), along.frame,
+              KeyText{along.preset}, id);
 }
 
 std::optional<ShownImage> Index::shown_image_with_uid(std::string_view uid,
                                                       const PictureKey& along) const {
-  return with(state_->connection, state_->of_server, &ServerStatements::shown_image_with_uid,
-              first_by(read_shown), along.frame, KeyText{along.preset}, uid);
+  return with(state_->connection, state_->of_server.shown_image_with_uid, first_by(read_shown),
+              along.frame, KeyText{along.preset}, uid);
 }
 
 std::optional<NamedObject> Index::object(const ObjectId& id) const {
-  return with(state_->connection, state_->of_server, &ServerStatements::object,
-              first_by(read_object), id);
+  return with(state_->connection, state_->of_server.object, first_by(read_object), id);
 }
 
 std::optional<NamedObject> Index::newest_object() const {
-  return with(state_->connection, state_->of_server, &ServerStatements::newest_object,
-              first_by(read_object));
+  return with(state_->connection, state_->of_server.newest_object, first_by(read_object));
 }
 
 }  // namespace noctis

@@ -33,7 +33,7 @@ struct FileIdentity {
   bool operator==(const FileIdentity&) const = default;
 };
 
-/// What a server looks up; prepared when the first of them is asked for.
+/// What a server looks up.
 struct ServerStatements {
   explicit ServerStatements(const Connection& connection);
 
@@ -64,7 +64,7 @@ struct Index::State {
   PreparedStatement renditions = connection.prepare(query::renditions());
   PreparedStatement rendition = connection.prepare(query::rendition());
 
-  std::optional<ServerStatements> of_server = std::nullopt;
+  ServerStatements of_server{connection};
 
   explicit State(Connection opened)
       : shared_connection(std::make_shared<Connection>(std::move(opened))) {}

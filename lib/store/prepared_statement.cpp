@@ -4,14 +4,11 @@
 
 namespace noctis {
 
-PreparedStatement::PreparedStatement(const SQLite::Database& database, std::string_view sql) {
+void PreparedStatement::prepare() {
   sqlite3_stmt* statement = nullptr;
-  const int code =
-      ::sqlite3_prepare_v3(database.getHandle(), sql.data(), static_cast<int>(sql.size()),
-                           SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+  check(::sqlite3_prepare_v3(database_, sql_.data(), static_cast<int>(sql_.size()),
+                             SQLITE_PREPARE_PERSISTENT, &statement, nullptr));
   statement_.reset(statement);
-  if (code != SQLITE_OK)
-    throw SQLite::Exception(database.getHandle(), code);
 }
 
 void PreparedStatement::run() {
@@ -21,7 +18,7 @@ void PreparedStatement::run() {
 }
 
 void PreparedStatement::fail(int code) const {
-  throw SQLite::Exception(::sqlite3_db_handle(handle()), code);
+  throw SQLite::Exception(database_, code);
 }
 
 }  // namespace noctis

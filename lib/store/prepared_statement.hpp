@@ -1,5 +1,5 @@
-// One statement of SQL, prepared, and its columns as SQLite hands them out: a look-up reads some
-// thirty, so that nothing stands between.
+// One statement of SQL, prepared when it is first needed, and its columns as SQLite hands them out:
+// a look-up reads some thirty, so that nothing stands between.
 
 #pragma once
 
@@ -8,7 +8,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <string_view>
+#include <utility>
 
 #include <sqlite3.h>
 
@@ -20,11 +22,11 @@ namespace noctis {
 /// from 0.
 class PreparedStatement {
  public:
-  /// Throws SQLite::Exception.
-  PreparedStatement(const SQLite::Database& database, std::string_view sql);
+  PreparedStatement(const SQLite::Database& database, std::string sql)
+      : database_(database.getHandle()), sql_(std::move(sql)) {}
 
   /// What is bound stays until it is bound anew; texts and blobs are copied.  Throw
-  /// SQLite::Exception.
+  /// SQLite::Exception, also where the statement is none.
   void bind_null(int at) { check(::sqlite3_bind_null(handle(), at)); }
   void bind_integer(int at, std::int64_t value) {
     check(::sqlite3_bind_int64(handle(), at, value));
@@ -47,31 +49,29 @@ class PreparedStatement {
     return code == SQLITE_ROW;
   }
   /// Ends its snapshot; what failed before was told then.
-  void reset() noexcept { ::sqlite3_reset(handle()); }
+  void reset() noexcept { ::sqlite3_reset(statement_.get()); }
   /// All steps of a statement whose rows nobody reads, and its reset.  Throws SQLite::Exception.
   void run();
 
   /// Rows that the connection's last INSERT, UPDATE or DELETE changed.
-  [[nodiscard]] int changes() const noexcept {
-    return ::sqlite3_changes(::sqlite3_db_handle(handle()));
-  }
+  [[nodiscard]] int changes() const noexcept { return ::sqlite3_changes(database_); }
 
   /// Of the row that the last step found; views last until the next.  Precondition: the row has
   /// such a column.
   [[nodiscard]] bool is_null(int column) const noexcept {
-    assert(column < ::sqlite3_data_count(handle()));
-    return ::sqlite3_column_type(handle(), column) == SQLITE_NULL;
+    assert(column < ::sqlite3_data_count(statement_.get()));
+    return ::sqlite3_column_type(statement_.get(), column) == SQLITE_NULL;
   }
   [[nodiscard]] std::int64_t integer(int column) const noexcept {
-    return ::sqlite3_column_int64(handle(), column);
+    return ::sqlite3_column_int64(statement_.get(), column);
   }
   [[nodiscard]] double real(int column) const noexcept {
-    return ::sqlite3_column_double(handle(), column);
+    return ::sqlite3_column_double(statement_.get(), column);
   }
   /// Of a text or a blob; empty where it is null.
   [[nodiscard]] std::string_view bytes(int column) const noexcept {
-    const void* const data = ::sqlite3_column_blob(handle(), column);
-    const int size = ::sqlite3_column_bytes(handle(), column);
+    const void* const data = ::sqlite3_column_blob(statement_.get(), column);
+    const int size = ::sqlite3_column_bytes(statement_.get(), column);
     return {static_cast<const char*>(data), static_cast<std::size_t>(size)};
   }
 
@@ -90,13 +90,21 @@ class PreparedStatement {
     return text.data() != nullptr ? text.data() : "";
   }
 
-  [[nodiscard]] sqlite3_stmt* handle() const noexcept { return statement_.get(); }
+  // A start needs few of all that there are, and each takes some 50 us to prepare.
+  [[nodiscard]] sqlite3_stmt* handle() {
+    if (statement_ == nullptr) [[unlikely]]
+      prepare();
+    return statement_.get();
+  }
+  void prepare();
   void check(int code) const {
     if (code != SQLITE_OK)
       fail(code);
   }
   [[noreturn]] void fail(int code) const;
 
+  sqlite3* database_;
+  std::string sql_;
   std::unique_ptr<sqlite3_stmt, Finalize> statement_;
 };
 

@@ -74,7 +74,9 @@ TEST_SUITE("store/statement") {
 
   TEST_CASE("what SQLite refuses is told as its exception, and the statement can be used again") {
     SQLite::Database database(":memory:", SQLite::OPEN_READWRITE);
-    CHECK_THROWS_AS(PreparedStatement(database, "SELECT FROM"), SQLite::Exception);
+    PreparedStatement none(database, "SELECT FROM");
+    CHECK_THROWS_AS(execute(none), SQLite::Exception);
+    CHECK_THROWS_AS(none.bind_integer(1, 1), SQLite::Exception);
     database.exec("CREATE TABLE thing (id INTEGER PRIMARY KEY) STRICT");
     PreparedStatement insert(database, "INSERT INTO thing VALUES (?)");
     CHECK(changes_a_row(insert, 1));
