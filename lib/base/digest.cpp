@@ -2,13 +2,58 @@
 
 #include <openssl/evp.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstring>
-#include <utility>
+#include <variant>
+
+#include "base/sha256_rounds.hpp"
 
 namespace noctis {
 
 namespace {
+
+namespace rounds = sha256_rounds;
+
+// By the processor's instructions: whole blocks as they come, what is left of them later.
+class ByInstructions {
+ public:
+  void add(ByteView bytes) {
+    size_ += bytes.size();
+    if (used_ > 0) {
+      const std::size_t more = std::min(bytes.size(), block_.size() - used_);
+      keep(bytes.first(more));
+      bytes = bytes.subspan(more);
+      if (used_ < block_.size())
+        return;
+      rounds::take_one(words_, block_.data(), 1);
+      used_ = 0;
+    }
+    const std::size_t blocks = bytes.size() / rounds::block_size;
+    rounds::take_one(words_, bytes.data(), blocks);
+    keep(bytes.subspan(blocks * rounds::block_size));
+  }
+
+  Digest finish() {
+    rounds::PaddedEnd end;
+    const ByteView blocks = end.of(ByteView(block_).first(used_), size_);
+    rounds::take_one(words_, blocks.data(), blocks.size() / rounds::block_size);
+    const Digest digest = rounds::digest_of(words_);
+    *this = {};
+    return digest;
+  }
+
+ private:
+  void keep(ByteView bytes) {
+    std::copy(bytes.begin(), bytes.end(), block_.begin() + static_cast<std::ptrdiff_t>(used_));
+    used_ += bytes.size();
+  }
+
+  rounds::Words words_ = rounds::initial_words;
+  std::uint64_t size_ = 0;  // of all bytes
+  std::array<std::uint8_t, rounds::block_size> block_ = {};
+  std::size_t used_ = 0;  // of the block; less than it between two calls
+};
 
 // Looked up once: to name it each time takes as long as hashing a kilobyte.
 const EVP_MD* algorithm() noexcept {
@@ -16,29 +61,55 @@ const EVP_MD* algorithm() noexcept {
   return fetched;
 }
 
-}  // namespace
+class ByOpenSsl {
+ public:
+  ByOpenSsl() { start(); }
 
-struct Sha256::State {
+  void add(ByteView bytes) { EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size()); }
+
+  Digest finish() {
+    Digest digest;
+    EVP_DigestFinal_ex(context_.get(), digest.data(), nullptr);
+    start();
+    return digest;
+  }
+
+ private:
   struct Free {
     void operator()(EVP_MD_CTX* made) const { EVP_MD_CTX_free(made); }
   };
-  std::unique_ptr<EVP_MD_CTX, Free> context{EVP_MD_CTX_new()};
 
   void start() const {
-    if (context == nullptr || EVP_DigestInit_ex(context.get(), algorithm(), nullptr) != 1)
+    if (context_ == nullptr || EVP_DigestInit_ex(context_.get(), algorithm(), nullptr) != 1)
       throw Fatal(ErrorKind::unsupported, "OpenSSL offers no SHA-256");
+  }
+
+  std::unique_ptr<EVP_MD_CTX, Free> context_{EVP_MD_CTX_new()};
+};
+
+}  // namespace
+
+bool has_sha256_instructions() noexcept {
+  static const bool has_them = rounds::are_there();
+  return has_them;
+}
+
+struct Sha256::State {
+  std::variant<ByInstructions, ByOpenSsl> way;
+
+  explicit State(bool by_instructions) {
+    if (!by_instructions)
+      way.emplace<ByOpenSsl>();
   }
 };
 
-Sha256::Sha256() : state_(std::make_unique<State>()) {
-  state_->start();
-}
+Sha256::Sha256(bool by_instructions) : state_(std::make_unique<State>(by_instructions)) {}
 Sha256::~Sha256() = default;
 Sha256::Sha256(Sha256&&) noexcept = default;
 Sha256& Sha256::operator=(Sha256&&) noexcept = default;
 
 void Sha256::add(ByteView bytes) {
-  EVP_DigestUpdate(state_->context.get(), bytes.data(), bytes.size());
+  std::visit([&](auto& way) { way.add(bytes); }, state_->way);
 }
 
 void Sha256::add(std::uint64_t number) {
@@ -48,10 +119,7 @@ void Sha256::add(std::uint64_t number) {
 }
 
 Digest Sha256::finish() {
-  Digest digest;
-  EVP_DigestFinal_ex(state_->context.get(), digest.data(), nullptr);
-  state_->start();
-  return digest;
+  return std::visit([](auto& way) { return way.finish(); }, state_->way);
 }
 
 Digest sha256(ByteView bytes) {
@@ -59,7 +127,7 @@ Digest sha256(ByteView bytes) {
 }
 
 Digest sha256(std::initializer_list<ByteView> parts) {
-  // One context a thread: making one costs as much as hashing a kilobyte.
+  // One a thread: making OpenSSL's costs as much as hashing a kilobyte.
   thread_local Sha256 hash;
   for (const ByteView part : parts)
     hash.add(part);

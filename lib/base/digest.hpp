@@ -1,4 +1,4 @@
-// SHA-256, by OpenSSL (FIPS 180-4).
+// SHA-256 (FIPS 180-4), by the processor's instructions for it, or by OpenSSL where it has none.
 
 #pragma once
 
@@ -16,10 +16,14 @@ namespace noctis {
 
 using Digest = std::array<std::uint8_t, 32>;
 
+/// Whether this processor has instructions for SHA-256; found out once.
+[[nodiscard]] bool has_sha256_instructions() noexcept;
+
 /// Feeds on bytes in any number of pieces.  One instance serves one thread at a time.
 class Sha256 {
  public:
-  Sha256();
+  /// Precondition: `by_instructions` only where the processor has them.
+  explicit Sha256(bool by_instructions = has_sha256_instructions());
   ~Sha256();
   Sha256(Sha256&&) noexcept;
   Sha256& operator=(Sha256&&) noexcept;

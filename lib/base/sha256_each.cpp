@@ -12,15 +12,13 @@ namespace noctis {
 
 namespace {
 
+using sha256_rounds::block_size;
 using sha256_rounds::Words;
 
-constexpr std::size_t block_size = 64;
-
-// Hands out an input as whole blocks, padded (FIPS 180-4, 5.1.1): those that lie in it as they are,
-// then what is left.
+// Hands out an input as whole blocks: those that lie in it as they are, then its padded end.
 class Blocks {
  public:
-  explicit Blocks(ByteView input) : bits_(8 * std::uint64_t{input.size()}), left_(input) {}
+  explicit Blocks(ByteView input) : size_(input.size()), left_(input) {}
 
   /// Empty when all have been handed out; good until the next call.
   [[nodiscard]] ByteView next() {
@@ -29,36 +27,15 @@ class Blocks {
       left_ = left_.subspan(whole);
       return stretch;
     }
-    return std::exchange(is_padded_, true) ? ByteView() : last();
+    return std::exchange(is_padded_, true) ? ByteView() : end_.of(left_, size_);
   }
 
  private:
-  ByteView last() {
-    const auto end = std::copy(left_.begin(), left_.end(), own_.begin());
-    const std::size_t size =
-        left_.size() + 1 + sizeof bits_ <= block_size ? block_size : own_.size();
-    std::fill(end, own_.end(), std::uint8_t{0});
-    own_[left_.size()] = 0x80;
-    for (std::size_t i = 0; i < sizeof bits_; ++i)
-      own_[size - 1 - i] = static_cast<std::uint8_t>(bits_ >> (8 * i));
-    return ByteView(own_).first(size);
-  }
-
-  std::uint64_t bits_;
+  std::uint64_t size_;
   ByteView left_;
-  std::array<std::uint8_t, 2 * block_size> own_ = {};
+  sha256_rounds::PaddedEnd end_;
   bool is_padded_ = false;
 };
-
-Digest digest_of(const Words& words) {
-  const auto& [feba, hgdc] = words;
-  const std::array<std::uint32_t, 8> in_order = {feba[3], feba[2], hgdc[3], hgdc[2],
-                                                 feba[1], feba[0], hgdc[1], hgdc[0]};
-  Digest digest;
-  for (std::size_t i = 0; i < digest.size(); ++i)
-    digest[i] = static_cast<std::uint8_t>(in_order[i / 4] >> (24 - 8 * (i % 4)));
-  return digest;
-}
 
 // One input in work, and the blocks of it that are still to be taken.
 struct Lane {
@@ -82,7 +59,7 @@ std::vector<Digest> by_two_lanes(std::span<const ByteView> inputs) {
   std::size_t begun = 0;
   const auto settle = [&](std::optional<Lane>& lane) {
     if (lane && lane->ahead.empty()) {
-      digests[lane->index] = digest_of(lane->words);
+      digests[lane->index] = sha256_rounds::digest_of(lane->words);
       lane.reset();
     }
     if (!lane && begun < inputs.size()) {
@@ -108,11 +85,6 @@ std::vector<Digest> by_two_lanes(std::span<const ByteView> inputs) {
 }
 
 }  // namespace
-
-bool has_sha256_instructions() noexcept {
-  static const bool has_them = sha256_rounds::are_there();
-  return has_them;
-}
 
 std::vector<Digest> sha256_each(std::span<const ByteView> inputs, bool two_at_a_time) {
   if (two_at_a_time)

@@ -2,7 +2,7 @@
 //
 // One digest waits most of the time for the round before to end, so that a processor with
 // instructions for SHA-256 makes two, of different bytes, in the time of one: measured, 1.9 times
-// as many bytes a second.  Without such instructions, one after the other is hashed by OpenSSL.
+// as many bytes a second.  Without such instructions, one after the other is hashed.
 
 #pragma once
 
@@ -13,9 +13,6 @@
 #include "base/digest.hpp"
 
 namespace noctis {
-
-/// Whether this processor has instructions for SHA-256; found out once.
-[[nodiscard]] bool has_sha256_instructions() noexcept;
 
 /// The digest of each, in their order; any number of threads.  The fewer the bytes that the longest
 /// has more than all others together, the more is gained.  Precondition: `two_at_a_time` only where

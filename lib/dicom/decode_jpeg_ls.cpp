@@ -6,6 +6,7 @@
 
 #include <charls/charls.h>
 
+#include "base/late_function.hpp"
 #include "dicom/codestream.hpp"
 #include "dicom/decoders.hpp"
 #include "dicom/photometric.hpp"
@@ -13,6 +14,16 @@
 namespace noctis {
 
 namespace {
+
+NOCTIS_LATE(NOCTIS_CHARLS, charls_jpegls_decoder_destroy);
+NOCTIS_LATE(NOCTIS_CHARLS, charls_get_error_message);
+NOCTIS_LATE(NOCTIS_CHARLS, charls_jpegls_decoder_create);
+NOCTIS_LATE(NOCTIS_CHARLS, charls_jpegls_decoder_set_source_buffer);
+NOCTIS_LATE(NOCTIS_CHARLS, charls_jpegls_decoder_read_header);
+NOCTIS_LATE(NOCTIS_CHARLS, charls_jpegls_decoder_get_frame_info);
+NOCTIS_LATE(NOCTIS_CHARLS, charls_jpegls_decoder_get_interleave_mode);
+NOCTIS_LATE(NOCTIS_CHARLS, charls_jpegls_decoder_get_near_lossless);
+NOCTIS_LATE(NOCTIS_CHARLS, charls_jpegls_decoder_decode_to_buffer);
 
 struct DecoderDeleter {
   void operator()(charls_jpegls_decoder* decoder) const { charls_jpegls_decoder_destroy(decoder); }

@@ -8,6 +8,7 @@
 
 #include <jxl/decode.h>
 
+#include "base/late_function.hpp"
 #include "dicom/codestream.hpp"
 #include "dicom/decoders.hpp"
 #include "dicom/photometric.hpp"
@@ -15,6 +16,19 @@
 namespace noctis {
 
 namespace {
+
+NOCTIS_LATE(NOCTIS_JXL, JxlDecoderDestroy);
+NOCTIS_LATE(NOCTIS_JXL, JxlDecoderCreate);
+NOCTIS_LATE(NOCTIS_JXL, JxlDecoderSubscribeEvents);
+NOCTIS_LATE(NOCTIS_JXL, JxlDecoderSetKeepOrientation);
+NOCTIS_LATE(NOCTIS_JXL, JxlDecoderSetInput);
+NOCTIS_LATE(NOCTIS_JXL, JxlDecoderProcessInput);
+NOCTIS_LATE(NOCTIS_JXL, JxlDecoderGetBasicInfo);
+NOCTIS_LATE(NOCTIS_JXL, JxlDecoderGetColorAsEncodedProfile);
+NOCTIS_LATE(NOCTIS_JXL, JxlDecoderGetICCProfileSize);
+NOCTIS_LATE(NOCTIS_JXL, JxlDecoderGetColorAsICCProfile);
+NOCTIS_LATE(NOCTIS_JXL, JxlDecoderImageOutBufferSize);
+NOCTIS_LATE(NOCTIS_JXL, JxlDecoderSetImageOutBuffer);
 
 constexpr std::size_t max_icc_bytes = std::size_t{4} << 20;
 

@@ -12,9 +12,14 @@
 
 #include <fmt/core.h>
 
+#include "base/late_function.hpp"
+
 namespace noctis {
 
 namespace {
+
+NOCTIS_LATE(NOCTIS_JXL, JxlDecoderVersion);
+NOCTIS_LATE(NOCTIS_CHARLS, charls_get_version_string);
 
 // 7000 is 0.7.0.
 std::string libjxl_version() {

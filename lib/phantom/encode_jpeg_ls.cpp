@@ -6,12 +6,24 @@
 #include <cstddef>
 #include <memory>
 
+#include "base/late_function.hpp"
 #include "phantom/encoding.hpp"
 #include "phantom/pixels.hpp"
 
 namespace noctis::phantom {
 
 namespace {
+
+NOCTIS_LATE(NOCTIS_CHARLS, charls_jpegls_encoder_destroy);
+NOCTIS_LATE(NOCTIS_CHARLS, charls_jpegls_encoder_create);
+NOCTIS_LATE(NOCTIS_CHARLS, charls_jpegls_encoder_set_frame_info);
+NOCTIS_LATE(NOCTIS_CHARLS, charls_jpegls_encoder_set_near_lossless);
+NOCTIS_LATE(NOCTIS_CHARLS, charls_jpegls_encoder_set_interleave_mode);
+NOCTIS_LATE(NOCTIS_CHARLS, charls_jpegls_encoder_get_estimated_destination_size);
+NOCTIS_LATE(NOCTIS_CHARLS, charls_jpegls_encoder_set_destination_buffer);
+NOCTIS_LATE(NOCTIS_CHARLS, charls_jpegls_encoder_encode_from_buffer);
+NOCTIS_LATE(NOCTIS_CHARLS, charls_jpegls_encoder_get_bytes_written);
+NOCTIS_LATE(NOCTIS_CHARLS, charls_get_error_message);
 
 constexpr std::int32_t deviation = 2;  // that a near-lossless value may have
 

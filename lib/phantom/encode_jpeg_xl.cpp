@@ -5,12 +5,31 @@
 #include <cstddef>
 #include <memory>
 
+#include "base/late_function.hpp"
 #include "phantom/encoding.hpp"
 #include "phantom/pixels.hpp"
 
 namespace noctis::phantom {
 
 namespace {
+
+NOCTIS_LATE(NOCTIS_JXL, JxlEncoderDestroy);
+NOCTIS_LATE(NOCTIS_JXL, JxlEncoderCloseInput);
+NOCTIS_LATE(NOCTIS_JXL, JxlEncoderProcessOutput);
+NOCTIS_LATE(NOCTIS_JXL, JxlEncoderInitBasicInfo);
+NOCTIS_LATE(NOCTIS_JXL, JxlColorEncodingSetToSRGB);
+NOCTIS_LATE(NOCTIS_JXL, JxlEncoderSetBasicInfo);
+NOCTIS_LATE(NOCTIS_JXL, JxlEncoderSetCodestreamLevel);
+NOCTIS_LATE(NOCTIS_JXL, JxlEncoderSetColorEncoding);
+NOCTIS_LATE(NOCTIS_JXL, JxlEncoderCreate);
+NOCTIS_LATE(NOCTIS_JXL, JxlEncoderFrameSettingsCreate);
+NOCTIS_LATE(NOCTIS_JXL, JxlEncoderFrameSettingsSetOption);
+NOCTIS_LATE(NOCTIS_JXL, JxlEncoderSetFrameDistance);
+NOCTIS_LATE(NOCTIS_JXL, JxlEncoderSetFrameLossless);
+NOCTIS_LATE(NOCTIS_JXL, JxlEncoderAddImageFrame);
+NOCTIS_LATE(NOCTIS_JXL, JxlEncoderUseContainer);
+NOCTIS_LATE(NOCTIS_JXL, JxlEncoderStoreJPEGMetadata);
+NOCTIS_LATE(NOCTIS_JXL, JxlEncoderAddJPEGFrame);
 
 struct Destroy {
   void operator()(JxlEncoder* encoder) const { JxlEncoderDestroy(encoder); }

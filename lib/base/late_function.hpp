@@ -1,0 +1,50 @@
+// Functions of a shared library that is loaded when the first of them is called: libjxl takes
+// longer to load than all others of ours together, and few files need it.
+
+#pragma once
+
+#include <atomic>
+
+namespace noctis {
+
+/// Where `function` is.  `library` is its own name ("libjxl.so.0.7"), looked for where the linker
+/// would; it stays loaded to the process's end.  Any number of threads.  Throws Fatal (not_found)
+/// where there is no such library, or no such function in it.
+[[nodiscard]] void* late_address(const char* library, const char* function);
+
+/// Called like the function of its type; what late_address() says holds at each call.
+template <class Returned, class... Arguments>
+class LateFunction {
+ public:
+  constexpr LateFunction(const char* library, const char* function)
+      : library_(library), function_(function) {}
+
+  Returned operator()(Arguments... arguments) const {
+    Address address = address_.load(std::memory_order_acquire);
+    if (address == nullptr) {
+      address = reinterpret_cast<Address>(late_address(library_, function_));
+      address_.store(address, std::memory_order_release);
+    }
+    return address(arguments...);
+  }
+
+ private:
+  using Address = Returned (*)(Arguments...);
+
+  const char* library_;
+  const char* function_;
+  mutable std::atomic<Address> address_ = nullptr;
+};
+
+/// Never called: tells the type of what stands for a function, which its header may have given
+/// attributes.
+template <class Returned, class... Arguments>
+LateFunction<Returned, Arguments...> late_function_like(Returned (*)(Arguments...));
+
+}  // namespace noctis
+
+/// Within a namespace: stands there for the function that the library's header declares.
+#define NOCTIS_LATE(library, function)                                           \
+  constinit const decltype(::noctis::late_function_like(&::function)) function { \
+    library, #function                                                           \
+  }
