@@ -2,23 +2,31 @@
 
 #include <dlfcn.h>
 
-#include "base/result.hpp"
+#include <string>
 
 namespace noctis {
 
 namespace {
 
 // What the C library says of the last failure names the library and the function.
-void* required(void* found) {
-  if (found == nullptr)
-    throw Fatal(ErrorKind::not_found, ::dlerror());
-  return found;
+Error last_error() {
+  return {ErrorKind::io, std::string("cannot load ") + ::dlerror()};
 }
 
 }  // namespace
 
+Result<> load_late(const char* library) {
+  if (::dlopen(library, RTLD_LAZY) == nullptr)
+    return tl::unexpected(last_error());
+  return {};
+}
+
 void* late_address(const char* library, const char* function) {
-  return required(::dlsym(required(::dlopen(library, RTLD_LAZY)), function));
+  void* const loaded = ::dlopen(library, RTLD_LAZY);
+  void* const address = loaded != nullptr ? ::dlsym(loaded, function) : nullptr;
+  if (address == nullptr)
+    throw Fatal(last_error());
+  return address;
 }
 
 }  // namespace noctis

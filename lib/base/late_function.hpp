@@ -5,11 +5,16 @@
 
 #include <atomic>
 
+#include "base/result.hpp"
+
 namespace noctis {
 
-/// Where `function` is.  `library` is its own name ("libjxl.so.0.7"), looked for where the linker
-/// would; it stays loaded to the process's end.  Any number of threads.  Throws Fatal (not_found)
-/// where there is no such library, or no such function in it.
+/// Loads `library`, by its own name ("libjxl.so.0.7") and from where the linker would, unless it is
+/// there already; it stays to the process's end.  Any number of threads, as all here.  Fails with
+/// ErrorKind::io, for it is the machine's fault and no file's.
+[[nodiscard]] Result<> load_late(const char* library);
+
+/// Where `function` of it is.  Throws Fatal (io) where it cannot be loaded, or has none such.
 [[nodiscard]] void* late_address(const char* library, const char* function);
 
 /// Called like the function of its type; what late_address() says holds at each call.

@@ -95,6 +95,8 @@ Result<Samples> decode_samples(const Opened& opened) {
 }  // namespace
 
 Result<Frame> decode_jpeg_ls(ByteView codestream, const ImagePixel& attributes) {
+  if (const auto loaded = load_late(NOCTIS_CHARLS); !loaded)
+    return failure(loaded);
   const Piece ended = with_end_marker(codestream);
   const auto opened = open(ended.bytes());
   if (!opened)

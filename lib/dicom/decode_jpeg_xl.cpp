@@ -175,6 +175,8 @@ bool begins_jpeg_xl(ByteView first_bytes) {
 Result<Frame> decode_jpeg_xl(ByteView codestream, const ImagePixel& attributes) {
   if (!begins_jpeg_xl(codestream))
     return failure(ErrorKind::malformed, "the codestream has no JPEG XL signature");
+  if (const auto loaded = load_late(NOCTIS_JXL); !loaded)
+    return failure(loaded);
   std::vector<Remark> remarks;
   auto photometric = photometric_of(attributes, remarks);
   if (!photometric)

@@ -34,6 +34,13 @@ HTTP. This package brings the program, units of systemd for the night and for
 the server, and examples for nginx, cron and Prometheus.")
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "adduser")
+# Nothing in the program tells dpkg-shlibdeps of these; libjxl.so.0.7 is in libjxl0.7.
+get_property(late GLOBAL PROPERTY NOCTIS_LATE_LIBRARIES)
+foreach(library IN LISTS late)
+  string(REGEX REPLACE "([0-9])\\.so\\." "\\1-" package ${library})
+  string(REPLACE ".so." "" package ${package})
+  string(APPEND CPACK_DEBIAN_PACKAGE_DEPENDS ", ${package}")
+endforeach()
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS "nginx, prometheus-node-exporter, jq")
 
 set(debian ${CMAKE_CURRENT_SOURCE_DIR}/debian)

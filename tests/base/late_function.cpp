@@ -23,7 +23,7 @@ std::string failure_of(Call&& call) {
   try {
     (void)call();
   } catch (const Fatal& fatal) {
-    CHECK(fatal.error().kind == ErrorKind::not_found);
+    CHECK(fatal.error().kind == ErrorKind::io);
     return fatal.what();
   }
   return {};
@@ -44,5 +44,13 @@ TEST_SUITE("base/late_function") {
       CHECK(failure_of([] { return no_function(); }).find("noctis_has_no_such") !=
             std::string::npos);
     }
+  }
+
+  TEST_CASE("a library that is not there is an error by its name, where it is asked for first") {
+    CHECK(load_late("libc.so.6").has_value());
+    const auto none = load_late("libnoctis-has-no-such.so.1");
+    REQUIRE_FALSE(none.has_value());
+    CHECK(none.error().kind == ErrorKind::io);
+    CHECK(none.error().what.find("libnoctis-has-no-such.so.1") != std::string::npos);
   }
 }
