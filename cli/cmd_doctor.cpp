@@ -70,6 +70,14 @@ struct Findings {
     return static_cast<std::size_t>(std::count_if(
         outcomes.begin(), outcomes.end(), [](const Outcome& each) { return !each.verdict; }));
   }
+  /// Those of them that could not be made: what they need cannot be loaded.
+  [[nodiscard]] std::vector<const Error*> unmade() const {
+    std::vector<const Error*> errors;
+    for (const Outcome& each : outcomes)
+      if (!each.verdict && each.verdict.error().kind == ErrorKind::io)
+        errors.push_back(&each.verdict.error());
+    return errors;
+  }
   [[nodiscard]] std::size_t rules() const {
     std::set<unsigned> seen;
     for (const Outcome& each : outcomes)
@@ -124,7 +132,10 @@ std::vector<Library> libraries() {
 }
 
 bool decodes(const TransferSyntax& syntax) {
-  return is_native_syntax(syntax.uid) || find_decoder(syntax.uid) != nullptr;
+  if (is_native_syntax(syntax.uid))
+    return true;
+  const Decoder* const decoder = find_decoder(syntax.uid);
+  return decoder != nullptr && (decoder->load == nullptr || decoder->load());
 }
 
 std::string store_text(const Result<StorePresence>& store) {
@@ -140,8 +151,14 @@ void write_line(StandardOutput& out, const json::object& line) {
 }
 
 void write_build_json(StandardOutput& out) {
-  for (const Library& library : libraries())
-    write_line(out, {{"type", "library"}, {"name", library.name}, {"version", library.version}});
+  for (const auto& [name, version] : libraries()) {
+    json::object line = {{"type", "library"}, {"name", name}, {"version", nullptr}};
+    if (version)
+      line["version"] = *version;
+    else
+      line["reason"] = to_valid_utf8(version.error().what);
+    write_line(out, line);
+  }
   for (const TransferSyntax& syntax : transfer_syntaxes())
     write_line(out, {{"type", "decoder"},
                      {"uid", syntax.uid},
@@ -201,8 +218,8 @@ void write_table(StandardOutput& out, std::string_view title, std::vector<std::s
 
 void write_build_text(StandardOutput& out) {
   std::vector<Row> rows;
-  for (const Library& library : libraries())
-    rows.push_back({std::string(library.name), library.version});
+  for (const auto& [name, version] : libraries())
+    rows.push_back({std::string(name), version ? *version : version.error().what});
   write_table(out, "noctis " NOCTIS_VERSION ", with", {"library", "version"},
               std::exchange(rows, {}));
   for (const TransferSyntax& syntax : transfer_syntaxes())
@@ -241,10 +258,16 @@ void write_all(StandardOutput& out, const Findings& findings, const Globals& glo
 
 // A wrong picture is worse news than a store that cannot be written.
 ExitCode judge(const Findings& findings) {
-  if (findings.failed() > 0) {
-    complain(fmt::format("{} of {} failed: this build shows pictures wrongly", findings.failed(),
-                         counted(findings.outcomes.size(), "check")));
+  const std::vector<const Error*> unmade = findings.unmade();
+  const std::string all = counted(findings.outcomes.size(), "check");
+  if (const std::size_t wrong = findings.failed() - unmade.size(); wrong > 0) {
+    complain(fmt::format("{} of {} failed: this build shows pictures wrongly", wrong, all));
     return ExitCode::damage;
+  }
+  if (!unmade.empty()) {
+    complain(
+        fmt::format("{} of {} could not be made: {}", unmade.size(), all, unmade.front()->what));
+    return ExitCode::not_done;
   }
   if (findings.store && !*findings.store) {
     complain("the store cannot be written: " + findings.store->error().what);

@@ -6,7 +6,7 @@
 
 #include <charls/charls.h>
 
-#include "base/late_function.hpp"
+#include "base/late_library.hpp"
 #include "dicom/codestream.hpp"
 #include "dicom/decoders.hpp"
 #include "dicom/photometric.hpp"
@@ -15,15 +15,16 @@ namespace noctis {
 
 namespace {
 
-NOCTIS_LATE(NOCTIS_CHARLS, charls_jpegls_decoder_destroy);
-NOCTIS_LATE(NOCTIS_CHARLS, charls_get_error_message);
-NOCTIS_LATE(NOCTIS_CHARLS, charls_jpegls_decoder_create);
-NOCTIS_LATE(NOCTIS_CHARLS, charls_jpegls_decoder_set_source_buffer);
-NOCTIS_LATE(NOCTIS_CHARLS, charls_jpegls_decoder_read_header);
-NOCTIS_LATE(NOCTIS_CHARLS, charls_jpegls_decoder_get_frame_info);
-NOCTIS_LATE(NOCTIS_CHARLS, charls_jpegls_decoder_get_interleave_mode);
-NOCTIS_LATE(NOCTIS_CHARLS, charls_jpegls_decoder_get_near_lossless);
-NOCTIS_LATE(NOCTIS_CHARLS, charls_jpegls_decoder_decode_to_buffer);
+LateLibrary charls_library(NOCTIS_CHARLS);
+NOCTIS_LATE(charls_library, charls_jpegls_decoder_destroy);
+NOCTIS_LATE(charls_library, charls_get_error_message);
+NOCTIS_LATE(charls_library, charls_jpegls_decoder_create);
+NOCTIS_LATE(charls_library, charls_jpegls_decoder_set_source_buffer);
+NOCTIS_LATE(charls_library, charls_jpegls_decoder_read_header);
+NOCTIS_LATE(charls_library, charls_jpegls_decoder_get_frame_info);
+NOCTIS_LATE(charls_library, charls_jpegls_decoder_get_interleave_mode);
+NOCTIS_LATE(charls_library, charls_jpegls_decoder_get_near_lossless);
+NOCTIS_LATE(charls_library, charls_jpegls_decoder_decode_to_buffer);
 
 struct DecoderDeleter {
   void operator()(charls_jpegls_decoder* decoder) const { charls_jpegls_decoder_destroy(decoder); }
@@ -94,8 +95,12 @@ Result<Samples> decode_samples(const Opened& opened) {
 
 }  // namespace
 
+Result<> load_jpeg_ls() {
+  return charls_library.load();
+}
+
 Result<Frame> decode_jpeg_ls(ByteView codestream, const ImagePixel& attributes) {
-  if (const auto loaded = load_late(NOCTIS_CHARLS); !loaded)
+  if (const auto loaded = load_jpeg_ls(); !loaded)
     return failure(loaded);
   const Piece ended = with_end_marker(codestream);
   const auto opened = open(ended.bytes());

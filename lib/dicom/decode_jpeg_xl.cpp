@@ -8,7 +8,7 @@
 
 #include <jxl/decode.h>
 
-#include "base/late_function.hpp"
+#include "base/late_library.hpp"
 #include "dicom/codestream.hpp"
 #include "dicom/decoders.hpp"
 #include "dicom/photometric.hpp"
@@ -17,18 +17,19 @@ namespace noctis {
 
 namespace {
 
-NOCTIS_LATE(NOCTIS_JXL, JxlDecoderDestroy);
-NOCTIS_LATE(NOCTIS_JXL, JxlDecoderCreate);
-NOCTIS_LATE(NOCTIS_JXL, JxlDecoderSubscribeEvents);
-NOCTIS_LATE(NOCTIS_JXL, JxlDecoderSetKeepOrientation);
-NOCTIS_LATE(NOCTIS_JXL, JxlDecoderSetInput);
-NOCTIS_LATE(NOCTIS_JXL, JxlDecoderProcessInput);
-NOCTIS_LATE(NOCTIS_JXL, JxlDecoderGetBasicInfo);
-NOCTIS_LATE(NOCTIS_JXL, JxlDecoderGetColorAsEncodedProfile);
-NOCTIS_LATE(NOCTIS_JXL, JxlDecoderGetICCProfileSize);
-NOCTIS_LATE(NOCTIS_JXL, JxlDecoderGetColorAsICCProfile);
-NOCTIS_LATE(NOCTIS_JXL, JxlDecoderImageOutBufferSize);
-NOCTIS_LATE(NOCTIS_JXL, JxlDecoderSetImageOutBuffer);
+LateLibrary libjxl(NOCTIS_JXL);
+NOCTIS_LATE(libjxl, JxlDecoderDestroy);
+NOCTIS_LATE(libjxl, JxlDecoderCreate);
+NOCTIS_LATE(libjxl, JxlDecoderSubscribeEvents);
+NOCTIS_LATE(libjxl, JxlDecoderSetKeepOrientation);
+NOCTIS_LATE(libjxl, JxlDecoderSetInput);
+NOCTIS_LATE(libjxl, JxlDecoderProcessInput);
+NOCTIS_LATE(libjxl, JxlDecoderGetBasicInfo);
+NOCTIS_LATE(libjxl, JxlDecoderGetColorAsEncodedProfile);
+NOCTIS_LATE(libjxl, JxlDecoderGetICCProfileSize);
+NOCTIS_LATE(libjxl, JxlDecoderGetColorAsICCProfile);
+NOCTIS_LATE(libjxl, JxlDecoderImageOutBufferSize);
+NOCTIS_LATE(libjxl, JxlDecoderSetImageOutBuffer);
 
 constexpr std::size_t max_icc_bytes = std::size_t{4} << 20;
 
@@ -163,6 +164,10 @@ void scale_back(std::vector<std::uint16_t>& samples, std::uint32_t precision) {
 
 }  // namespace
 
+Result<> load_jpeg_xl() {
+  return libjxl.load();
+}
+
 bool begins_jpeg_xl(ByteView first_bytes) {
   constexpr std::array<std::uint8_t, 12> container = {0,   0,   0,    12,   'J',  'X',
                                                       'L', ' ', 0x0d, 0x0a, 0x87, 0x0a};
@@ -175,7 +180,7 @@ bool begins_jpeg_xl(ByteView first_bytes) {
 Result<Frame> decode_jpeg_xl(ByteView codestream, const ImagePixel& attributes) {
   if (!begins_jpeg_xl(codestream))
     return failure(ErrorKind::malformed, "the codestream has no JPEG XL signature");
-  if (const auto loaded = load_late(NOCTIS_JXL); !loaded)
+  if (const auto loaded = load_jpeg_xl(); !loaded)
     return failure(loaded);
   std::vector<Remark> remarks;
   auto photometric = photometric_of(attributes, remarks);

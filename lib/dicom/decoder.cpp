@@ -93,8 +93,9 @@ constexpr std::string_view find_name(std::string_view uid) {
   return {};
 }
 
-constexpr Decoder decoder(std::string_view uid, DecodeFrame decode, BeginsCodestream begins) {
-  return {uid, find_name(uid), decode, begins};
+constexpr Decoder decoder(std::string_view uid, DecodeFrame decode, BeginsCodestream begins,
+                          LoadDecoder load = nullptr) {
+  return {uid, find_name(uid), decode, begins, load};
 }
 
 constexpr std::array table = {
@@ -108,13 +109,13 @@ constexpr std::array table = {
     decoder("1.2.840.10008.1.2.4.56", decode_jpeg, begins_jpeg),
     decoder("1.2.840.10008.1.2.4.57", decode_jpeg, begins_jpeg),
     decoder("1.2.840.10008.1.2.4.70", decode_jpeg, begins_jpeg),
-    decoder("1.2.840.10008.1.2.4.80", decode_jpeg_ls, begins_jpeg),
-    decoder("1.2.840.10008.1.2.4.81", decode_jpeg_ls, begins_jpeg),
+    decoder("1.2.840.10008.1.2.4.80", decode_jpeg_ls, begins_jpeg, load_jpeg_ls),
+    decoder("1.2.840.10008.1.2.4.81", decode_jpeg_ls, begins_jpeg, load_jpeg_ls),
     decoder("1.2.840.10008.1.2.4.90", decode_jpeg_2000, begins_jpeg_2000),
     decoder("1.2.840.10008.1.2.4.91", decode_jpeg_2000, begins_jpeg_2000),
-    decoder("1.2.840.10008.1.2.4.110", decode_jpeg_xl, begins_jpeg_xl),
-    decoder("1.2.840.10008.1.2.4.111", decode_jpeg_xl, begins_jpeg_xl),
-    decoder("1.2.840.10008.1.2.4.112", decode_jpeg_xl, begins_jpeg_xl),
+    decoder("1.2.840.10008.1.2.4.110", decode_jpeg_xl, begins_jpeg_xl, load_jpeg_xl),
+    decoder("1.2.840.10008.1.2.4.111", decode_jpeg_xl, begins_jpeg_xl, load_jpeg_xl),
+    decoder("1.2.840.10008.1.2.4.112", decode_jpeg_xl, begins_jpeg_xl, load_jpeg_xl),
     decoder("1.2.840.10008.1.2.4.201", decode_jpeg_2000, begins_jpeg_2000),
     decoder("1.2.840.10008.1.2.4.202", decode_jpeg_2000, begins_jpeg_2000),
     decoder("1.2.840.10008.1.2.4.203", decode_jpeg_2000, begins_jpeg_2000),

@@ -17,9 +17,13 @@ namespace noctis {
 /// of another size is malformed), its precision is the codestream's, with a remark where that
 /// differs (R32), and its photometric interpretation says what the codec returned (R16).  Every
 /// number of the codestream is bounded before it sizes anything; fails with ErrorKind::malformed,
-/// truncated, too_large or unsupported.  Any thread. Precondition: check_image_pixel(attributes)
-/// holds.
+/// truncated, too_large or unsupported, or as LoadDecoder does.  Any thread.  Precondition:
+/// check_image_pixel(attributes) holds.
 using DecodeFrame = Result<Frame> (*)(ByteView codestream, const ImagePixel& attributes);
+
+/// Loads what decodes, where that is not always there: what DecodeFrame does first, too.  Fails
+/// with ErrorKind::io.  Any thread.
+using LoadDecoder = Result<> (*)();
 
 /// Whether a fragment that begins with these bytes (up to 16) begins a codestream, and not merely
 /// goes on with one.
@@ -30,6 +34,7 @@ struct Decoder {
   std::string_view name;  ///< "JPEG Baseline (Process 1)", as PS3.6 Annex A has it
   DecodeFrame decode;
   BeginsCodestream begins_codestream;  ///< null where nothing tells
+  LoadDecoder load;                    ///< null where there is nothing to load
 };
 
 /// All of them, by UID: what `doctor` lists.

@@ -1,5 +1,5 @@
-// The decoder families, one file each: decode_<family>.cpp.  All are DecodeFrame and
-// BeginsCodestream functions, see decoder.hpp.
+// The decoder families, one file each: decode_<family>.cpp.  All are DecodeFrame, BeginsCodestream
+// and LoadDecoder functions, see decoder.hpp.
 
 #pragma once
 
@@ -26,6 +26,7 @@ bool begins_jpeg(ByteView first_bytes);  // JPEG-LS begins alike
 
 // JPEG-LS (ISO/IEC 14495-1).
 Result<Frame> decode_jpeg_ls(ByteView codestream, const ImagePixel& attributes);
+Result<> load_jpeg_ls();
 
 // JPEG 2000 and High-Throughput JPEG 2000 (ISO/IEC 15444-1, -15), with or without JP2 boxes.
 Result<Frame> decode_jpeg_2000(ByteView codestream, const ImagePixel& attributes);
@@ -34,5 +35,6 @@ bool begins_jpeg_2000(ByteView first_bytes);
 // JPEG XL (ISO/IEC 18181), with or without its container.
 Result<Frame> decode_jpeg_xl(ByteView codestream, const ImagePixel& attributes);
 bool begins_jpeg_xl(ByteView first_bytes);
+Result<> load_jpeg_xl();
 
 }  // namespace noctis

@@ -12,19 +12,29 @@
 
 #include <fmt/core.h>
 
-#include "base/late_function.hpp"
+#include "base/late_library.hpp"
 
 namespace noctis {
 
 namespace {
 
-NOCTIS_LATE(NOCTIS_JXL, JxlDecoderVersion);
-NOCTIS_LATE(NOCTIS_CHARLS, charls_get_version_string);
+LateLibrary libjxl(NOCTIS_JXL);
+NOCTIS_LATE(libjxl, JxlDecoderVersion);
+LateLibrary charls_library(NOCTIS_CHARLS);
+NOCTIS_LATE(charls_library, charls_get_version_string);
 
 // 7000 is 0.7.0.
-std::string libjxl_version() {
+Result<std::string> libjxl_version() {
+  if (const auto loaded = libjxl.load(); !loaded)
+    return failure(loaded);
   const std::uint32_t version = JxlDecoderVersion();
   return fmt::format("{}.{}.{}", version / 1000000, version / 1000 % 1000, version % 1000);
+}
+
+Result<std::string> charls_version() {
+  if (const auto loaded = charls_library.load(); !loaded)
+    return failure(loaded);
+  return charls_get_version_string();
 }
 
 // It can only be asked for the version of its headers, of which the number is 2001005 for 2.1.5.
@@ -41,7 +51,7 @@ std::string libjpeg_version() {
 
 std::vector<Library> dicom_libraries() {
   return {{"DCMTK", PACKAGE_VERSION},     {"OpenJPEG", opj_version()},
-          {"libjxl", libjxl_version()},   {"CharLS", charls_get_version_string()},
+          {"libjxl", libjxl_version()},   {"CharLS", charls_version()},
           {"libjpeg", libjpeg_version()}, {"zlib", zlibVersion()}};
 }
 

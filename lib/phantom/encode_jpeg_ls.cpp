@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <memory>
 
-#include "base/late_function.hpp"
+#include "base/late_library.hpp"
 #include "phantom/encoding.hpp"
 #include "phantom/pixels.hpp"
 
@@ -14,16 +14,17 @@ namespace noctis::phantom {
 
 namespace {
 
-NOCTIS_LATE(NOCTIS_CHARLS, charls_jpegls_encoder_destroy);
-NOCTIS_LATE(NOCTIS_CHARLS, charls_jpegls_encoder_create);
-NOCTIS_LATE(NOCTIS_CHARLS, charls_jpegls_encoder_set_frame_info);
-NOCTIS_LATE(NOCTIS_CHARLS, charls_jpegls_encoder_set_near_lossless);
-NOCTIS_LATE(NOCTIS_CHARLS, charls_jpegls_encoder_set_interleave_mode);
-NOCTIS_LATE(NOCTIS_CHARLS, charls_jpegls_encoder_get_estimated_destination_size);
-NOCTIS_LATE(NOCTIS_CHARLS, charls_jpegls_encoder_set_destination_buffer);
-NOCTIS_LATE(NOCTIS_CHARLS, charls_jpegls_encoder_encode_from_buffer);
-NOCTIS_LATE(NOCTIS_CHARLS, charls_jpegls_encoder_get_bytes_written);
-NOCTIS_LATE(NOCTIS_CHARLS, charls_get_error_message);
+LateLibrary charls_library(NOCTIS_CHARLS);
+NOCTIS_LATE(charls_library, charls_jpegls_encoder_destroy);
+NOCTIS_LATE(charls_library, charls_jpegls_encoder_create);
+NOCTIS_LATE(charls_library, charls_jpegls_encoder_set_frame_info);
+NOCTIS_LATE(charls_library, charls_jpegls_encoder_set_near_lossless);
+NOCTIS_LATE(charls_library, charls_jpegls_encoder_set_interleave_mode);
+NOCTIS_LATE(charls_library, charls_jpegls_encoder_get_estimated_destination_size);
+NOCTIS_LATE(charls_library, charls_jpegls_encoder_set_destination_buffer);
+NOCTIS_LATE(charls_library, charls_jpegls_encoder_encode_from_buffer);
+NOCTIS_LATE(charls_library, charls_jpegls_encoder_get_bytes_written);
+NOCTIS_LATE(charls_library, charls_get_error_message);
 
 constexpr std::int32_t deviation = 2;  // that a near-lossless value may have
 
@@ -37,6 +38,8 @@ Result<Bytes> encode(const PhantomSamples& samples, std::string_view photometric
     return failure(ErrorKind::unsupported, "JPEG-LS of {} bits", samples.bits_stored);
   if (photometric == "YBR_FULL_422")
     return failure(ErrorKind::unsupported, "JPEG-LS of {}", photometric);
+  if (const auto loaded = charls_library.load(); !loaded)
+    return failure(loaded);
   const std::unique_ptr<charls_jpegls_encoder, EncoderDeleter> owner(
       charls_jpegls_encoder_create());
   charls_jpegls_encoder* const encoder = owner.get();

@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <memory>
 
-#include "base/late_function.hpp"
+#include "base/late_library.hpp"
 #include "phantom/encoding.hpp"
 #include "phantom/pixels.hpp"
 
@@ -13,23 +13,24 @@ namespace noctis::phantom {
 
 namespace {
 
-NOCTIS_LATE(NOCTIS_JXL, JxlEncoderDestroy);
-NOCTIS_LATE(NOCTIS_JXL, JxlEncoderCloseInput);
-NOCTIS_LATE(NOCTIS_JXL, JxlEncoderProcessOutput);
-NOCTIS_LATE(NOCTIS_JXL, JxlEncoderInitBasicInfo);
-NOCTIS_LATE(NOCTIS_JXL, JxlColorEncodingSetToSRGB);
-NOCTIS_LATE(NOCTIS_JXL, JxlEncoderSetBasicInfo);
-NOCTIS_LATE(NOCTIS_JXL, JxlEncoderSetCodestreamLevel);
-NOCTIS_LATE(NOCTIS_JXL, JxlEncoderSetColorEncoding);
-NOCTIS_LATE(NOCTIS_JXL, JxlEncoderCreate);
-NOCTIS_LATE(NOCTIS_JXL, JxlEncoderFrameSettingsCreate);
-NOCTIS_LATE(NOCTIS_JXL, JxlEncoderFrameSettingsSetOption);
-NOCTIS_LATE(NOCTIS_JXL, JxlEncoderSetFrameDistance);
-NOCTIS_LATE(NOCTIS_JXL, JxlEncoderSetFrameLossless);
-NOCTIS_LATE(NOCTIS_JXL, JxlEncoderAddImageFrame);
-NOCTIS_LATE(NOCTIS_JXL, JxlEncoderUseContainer);
-NOCTIS_LATE(NOCTIS_JXL, JxlEncoderStoreJPEGMetadata);
-NOCTIS_LATE(NOCTIS_JXL, JxlEncoderAddJPEGFrame);
+LateLibrary libjxl(NOCTIS_JXL);
+NOCTIS_LATE(libjxl, JxlEncoderDestroy);
+NOCTIS_LATE(libjxl, JxlEncoderCloseInput);
+NOCTIS_LATE(libjxl, JxlEncoderProcessOutput);
+NOCTIS_LATE(libjxl, JxlEncoderInitBasicInfo);
+NOCTIS_LATE(libjxl, JxlColorEncodingSetToSRGB);
+NOCTIS_LATE(libjxl, JxlEncoderSetBasicInfo);
+NOCTIS_LATE(libjxl, JxlEncoderSetCodestreamLevel);
+NOCTIS_LATE(libjxl, JxlEncoderSetColorEncoding);
+NOCTIS_LATE(libjxl, JxlEncoderCreate);
+NOCTIS_LATE(libjxl, JxlEncoderFrameSettingsCreate);
+NOCTIS_LATE(libjxl, JxlEncoderFrameSettingsSetOption);
+NOCTIS_LATE(libjxl, JxlEncoderSetFrameDistance);
+NOCTIS_LATE(libjxl, JxlEncoderSetFrameLossless);
+NOCTIS_LATE(libjxl, JxlEncoderAddImageFrame);
+NOCTIS_LATE(libjxl, JxlEncoderUseContainer);
+NOCTIS_LATE(libjxl, JxlEncoderStoreJPEGMetadata);
+NOCTIS_LATE(libjxl, JxlEncoderAddJPEGFrame);
 
 struct Destroy {
   void operator()(JxlEncoder* encoder) const { JxlEncoderDestroy(encoder); }
@@ -92,6 +93,8 @@ Result<Bytes> encode(const PhantomSamples& samples, std::string_view photometric
     return failure(ErrorKind::unsupported, "JPEG XL of {}", photometric);
   if (samples.is_signed)
     return failure(ErrorKind::unsupported, "JPEG XL of signed values");
+  if (const auto loaded = libjxl.load(); !loaded)
+    return failure(loaded);
   const Encoder encoder(JxlEncoderCreate(nullptr));
   if (const auto described = describe(encoder.get(), samples, lossy); !described)
     return failure(described);
@@ -125,6 +128,8 @@ Result<Bytes> encode_jpeg_xl_recompressed(const PhantomSamples& samples,
   const auto jpeg = encode_jpeg_baseline(samples, photometric);
   if (!jpeg)
     return failure(jpeg);
+  if (const auto loaded = libjxl.load(); !loaded)
+    return failure(loaded);
   const Encoder encoder(JxlEncoderCreate(nullptr));
   JxlEncoderUseContainer(encoder.get(), JXL_TRUE);
   JxlEncoderStoreJPEGMetadata(encoder.get(), JXL_TRUE);

@@ -11,17 +11,11 @@ namespace {
 // Of the WAL-index's first block, at which SQLite maps it.
 constexpr int block_bytes = 32 * 1024;
 
-// It has no WAL, and SQLite would make the file of a WAL-index for it if it were asked for one.
-bool is_immutable(sqlite3* database) noexcept {
-  return ::sqlite3_uri_boolean(::sqlite3_db_filename(database, "main"), "immutable", 0) != 0;
-}
-
 }  // namespace
 
 std::optional<CommitMark> commit_mark(sqlite3* database) noexcept {
   sqlite3_file* file = nullptr;
-  if (is_immutable(database) ||
-      ::sqlite3_file_control(database, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK)
+  if (::sqlite3_file_control(database, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK)
     return std::nullopt;
   const sqlite3_io_methods* const methods = file->pMethods;
   if (methods == nullptr || methods->iVersion < 2 || methods->xShmMap == nullptr)

@@ -1,5 +1,5 @@
-// What the WAL-index says of the last commit: how one who holds a snapshot knows, without a call of
-// the system, that there is a newer state.
+// What the WAL-index says of the last commit: how one who holds a snapshot knows, for a tenth of a
+// microsecond, whether there is a newer state.
 
 #pragma once
 
@@ -16,9 +16,9 @@ namespace noctis {
 /// writes last when anybody commits, from whatever process.
 using CommitMark = std::array<std::uint32_t, 12>;
 
-/// Another value whenever there was a commit, and now and then where there was none.  None where
-/// there is no WAL-index that could be read.  Precondition: the connection has read before, so that
-/// SQLite has the WAL-index mapped; nobody else uses it meanwhile.
+/// Another value whenever there was a commit, and now and then where there was none.  Nothing where
+/// SQLite's file system has no shared memory.  Precondition: the connection is of an index that has
+/// a WAL and has read it, so that SQLite has the WAL-index open; nobody else uses it meanwhile.
 [[nodiscard]] std::optional<CommitMark> commit_mark(sqlite3* database) noexcept;
 
 }  // namespace noctis

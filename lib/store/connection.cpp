@@ -158,7 +158,9 @@ Connection Connection::for_reading(const fs::path& store, std::chrono::milliseco
     check_version(database, store);
     complete_renditions(database);
     database.exec("PRAGMA query_only = ON");
-    return {store, std::move(database)};
+    Connection connection(store, std::move(database));
+    connection.find_out_commits();
+    return connection;
   } catch (const SQLite::Exception& exception) {
     throw Fatal(index_error(exception));
   }
@@ -169,19 +171,41 @@ void Connection::begin_reading() {
   run([this] {
     if (sqlite3_get_autocommit(database_.getHandle()) == 0)
       return;
-    begun_at_ = commit_mark(database_.getHandle());  // before: SQLite sees this commit or a later
+    begun_at_ = last_commit();  // before: SQLite sees this one or a later
     begin_.run();
   });
 }
 
 bool Connection::is_behind() const noexcept {
-  return !begun_at_ || commit_mark(database_.getHandle()) != begun_at_;
+  return !begun_at_ || last_commit() != begun_at_;
+}
+
+std::optional<CommitMark> Connection::last_commit() const noexcept {
+  switch (commits_) {
+    case Commits::untold:
+      break;
+    case Commits::in_wal_index:
+      return commit_mark(database_.getHandle());
+    case Commits::never:
+      return CommitMark();
+  }
+  return std::nullopt;
+}
+
+// A reader keeps an index from being taken out of WAL mode; an immutable one is in none.
+void Connection::find_out_commits() {
+  sqlite3* const handle = database_.getHandle();
+  if (::sqlite3_uri_boolean(::sqlite3_db_filename(handle, "main"), "immutable", 0) != 0)
+    commits_ = Commits::never;
+  else if (database_.execAndGet("PRAGMA journal_mode").getString() == "wal")
+    commits_ = Commits::in_wal_index;
 }
 
 void Connection::end_reading() {
   run([this] {
     if (sqlite3_get_autocommit(database_.getHandle()) == 0)
       commit_.run();
+    begun_at_.reset();
   });
 }
 

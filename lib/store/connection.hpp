@@ -49,7 +49,7 @@ class Connection {
   /// A transaction that reads, unless there is one; and its end, if there is one.  Throw Fatal.
   void begin_reading();
   void end_reading();
-  /// Whether anybody has committed since begin_reading(), or may have.  No call of the system.
+  /// Whether anybody has committed since begin_reading(), or may have, or it was not called.
   [[nodiscard]] bool is_behind() const noexcept;
 
   /// What the WAL holds moves into the database, but for what a reader needs where it is; where
@@ -82,11 +82,15 @@ class Connection {
   [[noreturn]] void fail(const SQLite::Exception& exception) const;
 
   void raise_suspicion() const noexcept;
+  void find_out_commits();
+  [[nodiscard]] std::optional<CommitMark> last_commit() const noexcept;
 
   std::filesystem::path store_;
   SQLite::Database database_;
   std::optional<Stamp> seen_;  // by require_in_place()
   PreparedStatement begin_ = prepare("BEGIN"), commit_ = prepare("COMMIT");
+  // What says whether there was a commit; nothing does in an index of another journal mode.
+  enum class Commits : std::uint8_t { untold, in_wal_index, never } commits_ = Commits::untold;
   std::optional<CommitMark> begun_at_;
 };
 

@@ -20,6 +20,12 @@ namespace fs = std::filesystem;
 
 constexpr std::uint64_t small_index = std::uint64_t{64} << 20;  // checked whole in 0.2 s
 
+// Those that every version has.
+constexpr int lasting_tables = 8;
+constexpr const char* count_lasting_tables_sql =
+    "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN ('study', 'series',"
+    " 'instance', 'source', 'object', 'display_attributes', 'rendition', 'run')";
+
 // Or cut to nothing: SQLite takes its WAL for a left-over then.
 bool is_lost(const fs::path& store) {
   std::error_code none;
@@ -71,6 +77,8 @@ std::string find_fault(Connection& connection, const fs::path& store) {
   const int application_id = database.execAndGet("PRAGMA application_id").getInt();
   if (tables > 0 && application_id != our_application_id)
     return "it is not an index of noctis";
+  if (tables > 0 && database.execAndGet(count_lasting_tables_sql).getInt() != lasting_tables)
+    return "it lacks a table";
 
   std::error_code none;
   if (fs::exists(suspicion_path(store), none))

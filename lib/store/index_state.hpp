@@ -1,5 +1,4 @@
-// What an Index holds: its connection, and its look-ups prepared.  The listings prepare their
-// statement each time, so that a visitor may call anything, the same listing included.
+// What an Index holds: its connection, and its look-ups.  The listings have a statement each time, so that a visitor may call anything, the same listing included.
 
 #pragma once
 
@@ -8,7 +7,6 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
-#include <optional>
 #include <utility>
 
 #include "store/connection.hpp"

@@ -37,9 +37,11 @@ set(CPACK_DEBIAN_PACKAGE_DEPENDS "adduser")
 # Nothing in the program tells dpkg-shlibdeps of these; libjxl.so.0.7 is in libjxl0.7.
 get_property(late GLOBAL PROPERTY NOCTIS_LATE_LIBRARIES)
 foreach(library IN LISTS late)
-  string(REGEX REPLACE "([0-9])\\.so\\." "\\1-" package ${library})
+  string(REGEX MATCH "^(.+)=(.+)$" library "${library}")
+  set(version ${CMAKE_MATCH_2})
+  string(REGEX REPLACE "([0-9])\\.so\\." "\\1-" package ${CMAKE_MATCH_1})
   string(REPLACE ".so." "" package ${package})
-  string(APPEND CPACK_DEBIAN_PACKAGE_DEPENDS ", ${package}")
+  string(APPEND CPACK_DEBIAN_PACKAGE_DEPENDS ", ${package} (>= ${version})")
 endforeach()
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS "nginx, prometheus-node-exporter, jq")
 

@@ -106,6 +106,18 @@ TEST_SUITE("store/index_recovery") {
     }
   }
 
+  TEST_CASE("an index that lacks a table is corrupt, whichever it is") {
+    for (const char* const table : {"object", "display_attributes", "rendition", "run"}) {
+      CAPTURE(table);
+      SampleStore store;
+      fill(store);
+      SQLite::Database((store.path() / "index.sqlite3").string(), SQLite::OPEN_READWRITE)
+          .exec("PRAGMA foreign_keys = OFF; DROP TABLE " + std::string(table));
+      CHECK(is_made_anew(store));
+      CHECK(store.writer->note().find("it lacks a table") != std::string::npos);
+    }
+  }
+
   TEST_CASE("what is kept aside is kept with its WAL, twice within a second too") {
     SampleStore store;
     fill(store);

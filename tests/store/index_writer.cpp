@@ -100,9 +100,25 @@ TEST_SUITE("store/index_writer") {
     reader.hold_snapshot();  // the one that it has
     CHECK(reader.is_behind());
     reader.release_snapshot();
+    CHECK(reader.is_behind());
     reader.hold_snapshot();
     CHECK_FALSE(reader.is_behind());
     CHECK(reader.source("/b").has_value());
+  }
+
+  TEST_CASE("an index that has no WAL is always one that may have changed, and gets none by that") {
+    SampleStore store;
+    store.record_and_commit({failed_record("/a", "x")});
+    store.writer.reset();
+    const std::string path = (store.path() / "index.sqlite3").string();
+    SQLite::Database(path, SQLite::OPEN_READWRITE).exec("PRAGMA journal_mode = DELETE");
+    for (const char* const suffix : {"-wal", "-shm"})
+      std::filesystem::remove(path + suffix);
+    Index reader = Index::open(store.path());
+    reader.hold_snapshot();
+    CHECK(reader.source("/a").has_value());
+    CHECK(reader.is_behind());
+    CHECK_FALSE(std::filesystem::exists(path + "-shm"));
   }
 
   TEST_CASE("rendering anew replaces the renditions of equal key and keeps the others and the id") {

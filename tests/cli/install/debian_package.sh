@@ -16,7 +16,8 @@ for field in Package Section Priority Maintainer Suggests; do
   echo "$field: $(dpkg-deb -f "$package" $field)"
 done
 dpkg-deb -f "$package" Description | head -n 2
-dpkg-deb -f "$package" Depends | tr -d ' ' | tr , '\n' | sed 's/(.*//' | grep -E '^(adduser|libc6|libcharls.*|libdcmtk.*|libjxl.*)$' | tr -d 0-9
+dpkg-deb -f "$package" Depends | tr -d ' ' | tr , '\n' | grep -E '^(adduser|libc6|libcharls|libdcmtk|libjxl)' |
+  sed 's/[0-9][^()]*//g'
 
 echo
 dpkg-deb -R "$package" tree
