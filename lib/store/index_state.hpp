@@ -1,4 +1,5 @@
-// What an Index holds: its connection, and its look-ups.  The listings have a statement each time, so that a visitor may call anything, the same listing included.
+// What an Index holds: its connection, and its look-ups.  The listings have a statement each time,
+// so that a visitor may call anything, the same listing included.
 
 #pragma once
 
