@@ -76,14 +76,10 @@ Index Index::open(const std::filesystem::path& store, std::chrono::milliseconds 
   // Before it is opened: one that takes its place meanwhile then counts as another.
   const FileIdentity identity = FileIdentity::of(index_path(store));
   Connection connection = Connection::for_reading(store, patience);
-  try {
-    auto state = std::make_unique<State>(std::move(connection));
-    state->path = index_path(store);
-    state->identity = identity;
-    return Index(std::move(state));
-  } catch (const SQLite::Exception& exception) {
-    throw Fatal(index_error(exception));
-  }
+  auto state = std::make_unique<State>(std::move(connection));
+  state->path = index_path(store);
+  state->identity = identity;
+  return Index(std::move(state));
 }
 
 void Index::hold_snapshot() const {

@@ -101,12 +101,8 @@ IndexWriter::~IndexWriter() = default;  // SQLite rolls back what was not commit
 
 IndexWriter IndexWriter::open(const std::filesystem::path& store) {
   OpenedIndex opened = open_or_remake_index(store);
-  try {
-    opened.connection.require_in_place();
-    return IndexWriter(std::make_unique<State>(store, std::move(opened)));
-  } catch (const SQLite::Exception& exception) {
-    throw Fatal(index_error(exception));
-  }
+  opened.connection.require_in_place();
+  return IndexWriter(std::make_unique<State>(store, std::move(opened)));
 }
 
 const std::string& IndexWriter::note() const noexcept {
