@@ -29,7 +29,7 @@ class LateLibrary {
   friend class LateSymbol;
 
   const char* name_;
-  LateSymbol* symbols_ = nullptr;
+  const LateSymbol* symbols_ = nullptr;
   std::atomic<bool> loaded_ = false;
   std::mutex mutex_;
 };
@@ -44,13 +44,14 @@ class LateSymbol {
   LateSymbol& operator=(const LateSymbol&) = delete;
 
  protected:
-  void* address_ = nullptr;
+  // Found when the library is loaded; the function is the same from the first call on.
+  mutable void* address_ = nullptr;
 
  private:
   friend class LateLibrary;
 
   const char* name_;
-  LateSymbol* next_;
+  const LateSymbol* next_;
 };
 
 /// Called like the function of that name.  Precondition: its library is loaded.

@@ -1,5 +1,4 @@
-// JPEG-LS (ISO 14495-1) by CharLS: DCMTK's encoder takes whole datasets, and its copy of CharLS has
-// functions of the same names as the real one, which the dicom room needs: only one can be called.
+// JPEG-LS (ISO 14495-1) by CharLS: DCMTK's encoder takes whole datasets.
 
 #include <charls/charls.h>
 

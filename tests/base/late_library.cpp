@@ -1,6 +1,8 @@
 #include "base/late_library.hpp"
 
+#include <atomic>
 #include <cstdlib>
+#include <latch>
 #include <string>
 #include <thread>
 #include <vector>
@@ -38,8 +40,10 @@ TEST_SUITE("base/late_library") {
   TEST_CASE("the functions of a library can be called when it is loaded, by many at once") {
     std::vector<std::thread> threads;
     std::atomic<int> right = 0;
+    std::latch start(4);
     for (int i = 0; i < 4; ++i)
       threads.emplace_back([&] {
+        start.arrive_and_wait();
         if (c_library.load() && late::labs(-5) == 5 && late::atol("6") == 6)
           ++right;
       });
