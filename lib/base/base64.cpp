@@ -73,7 +73,7 @@ void encode_scalar(ByteView bytes, char* to) {
   encode_scalar({from, left}, to);
 }
 
-[[gnu::target("avx512f,avx512bw,avx512vbmi")]] void encode_avx512(ByteView bytes, char* to) {
+[[gnu::target("avx512f,avx512bw,avx512vbmi")]] void encode_vbmi(ByteView bytes, char* to) {
   // Of the three bytes abc, four again: bacb.  As one little endian number they have the sextets at
   // bits 10, 4, 22 and 16.
   constexpr std::array<std::size_t, 4> order = {1, 0, 2, 1};
@@ -101,9 +101,9 @@ void encode_scalar(ByteView bytes, char* to) {
 
 void write_base64(char* to, ByteView bytes, VectorPath path) {
 #if defined(__x86_64__)
-  if (path == VectorPath::avx512)
-    encode_avx512(bytes, to);
-  else if (path == VectorPath::avx2)
+  if (path >= VectorPath::vbmi)
+    encode_vbmi(bytes, to);
+  else if (path >= VectorPath::avx2)
     encode_avx2(bytes, to);
   else
 #endif

@@ -7,6 +7,8 @@
 #include <cstring>
 #include <variant>
 
+#include "base/sha256_figures.hpp"
+#include "base/sha256_padding.hpp"
 #include "base/sha256_rounds.hpp"
 
 namespace noctis {
@@ -14,6 +16,7 @@ namespace noctis {
 namespace {
 
 namespace rounds = sha256_rounds;
+using sha256_figures::block_size;
 
 // By the processor's instructions: whole blocks as they come, what is left of them later.
 class ByInstructions {
@@ -29,16 +32,16 @@ class ByInstructions {
       rounds::take_one(words_, block_.data(), 1);
       used_ = 0;
     }
-    const std::size_t blocks = bytes.size() / rounds::block_size;
+    const std::size_t blocks = bytes.size() / block_size;
     rounds::take_one(words_, bytes.data(), blocks);
-    keep(bytes.subspan(blocks * rounds::block_size));
+    keep(bytes.subspan(blocks * block_size));
   }
 
   Digest finish() {
-    rounds::PaddedEnd end;
+    sha256_padding::PaddedEnd end;
     const ByteView blocks = end.of(ByteView(block_).first(used_), size_);
-    rounds::take_one(words_, blocks.data(), blocks.size() / rounds::block_size);
-    const Digest digest = rounds::digest_of(words_);
+    rounds::take_one(words_, blocks.data(), blocks.size() / block_size);
+    const Digest digest = sha256_padding::digest_of(rounds::in_order(words_));
     *this = {};
     return digest;
   }
@@ -51,7 +54,7 @@ class ByInstructions {
 
   rounds::Words words_ = rounds::initial_words;
   std::uint64_t size_ = 0;  // of all bytes
-  std::array<std::uint8_t, rounds::block_size> block_ = {};
+  std::array<std::uint8_t, block_size> block_ = {};
   std::size_t used_ = 0;  // of the block; less than it between two calls
 };
 

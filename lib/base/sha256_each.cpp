@@ -3,17 +3,20 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <numeric>
 #include <optional>
 #include <utility>
 
+#include "base/sha256_lanes.hpp"
+#include "base/sha256_padding.hpp"
 #include "base/sha256_rounds.hpp"
+#include "base/vector_path.hpp"
 
 namespace noctis {
 
 namespace {
 
-using sha256_rounds::block_size;
-using sha256_rounds::Words;
+using sha256_figures::block_size;
 
 // Hands out an input as whole blocks: those that lie in it as they are, then its padded end.
 class Blocks {
@@ -33,7 +36,7 @@ class Blocks {
  private:
   std::uint64_t size_;
   ByteView left_;
-  sha256_rounds::PaddedEnd end_;
+  sha256_padding::PaddedEnd end_;
   bool is_padded_ = false;
 };
 
@@ -50,50 +53,147 @@ struct Lane {
   std::size_t index;
   Blocks blocks;
   ByteView ahead;  // empty: the digest is made
-  Words words = sha256_rounds::initial_words;
 };
 
-std::vector<Digest> by_two_lanes(std::span<const ByteView> inputs) {
-  std::vector<Digest> digests(inputs.size());
-  std::array<std::optional<Lane>, 2> lanes;
-  std::size_t begun = 0;
-  const auto settle = [&](std::optional<Lane>& lane) {
-    if (lane && lane->ahead.empty()) {
-      digests[lane->index] = sha256_rounds::digest_of(lane->words);
-      lane.reset();
-    }
-    if (!lane && begun < inputs.size()) {
-      lane.emplace(begun, inputs[begun]);
-      ++begun;
-    }
-  };
-  while (settle(lanes[0]), settle(lanes[1]), lanes[0] || lanes[1]) {
-    auto& [one, other] = lanes;
-    if (one && other) {
-      const std::size_t bytes = std::min(one->ahead.size(), other->ahead.size());
-      sha256_rounds::take_two({&one->words, &other->words},
-                              {one->ahead.data(), other->ahead.data()}, bytes / block_size);
-      one->took(bytes);
-      other->took(bytes);
-    } else {
-      Lane& alone = one ? *one : *other;
-      sha256_rounds::take_one(alone.words, alone.ahead.data(), alone.ahead.size() / block_size);
-      alone.took(alone.ahead.size());
-    }
+// What the two kinds of rounds have in common: lanes, each of which takes blocks as all others do.
+
+class TwoLanes {
+ public:
+  static constexpr std::size_t count = 2;
+  using Data = std::array<const std::uint8_t*, count>;
+
+  void start(std::size_t lane) { words_[lane] = sha256_rounds::initial_words; }
+
+  void take(const Data& data, std::size_t blocks) {
+    sha256_rounds::take_two({&words_[0], &words_[1]}, data, blocks);
   }
-  return digests;
+
+  [[nodiscard]] Digest digest(std::size_t lane) const {
+    return sha256_padding::digest_of(sha256_rounds::in_order(words_[lane]));
+  }
+
+ private:
+  std::array<sha256_rounds::Words, count> words_ = {};
+};
+
+class EightLanes {
+ public:
+  static constexpr std::size_t count = sha256_lanes::count;
+  using Data = std::array<const std::uint8_t*, count>;
+
+  explicit EightLanes(VectorPath path) : path_(path) {}
+
+  void start(std::size_t lane) {
+    for (std::size_t i = 0; i < std::size(words_.of); ++i)
+      words_.of[i][lane] = sha256_figures::initial_hash_value[i];
+  }
+
+  void take(const Data& data, std::size_t blocks) {
+    sha256_lanes::take(words_, data, blocks, path_);
+  }
+
+  [[nodiscard]] Digest digest(std::size_t lane) const {
+    std::array<std::uint32_t, std::size(sha256_lanes::Words().of)> words;
+    for (std::size_t i = 0; i < words.size(); ++i)
+      words[i] = words_.of[i][lane];
+    return sha256_padding::digest_of(words);
+  }
+
+ private:
+  sha256_lanes::Words words_ = {};
+  VectorPath path_;
+};
+
+// The longest begin, so that none is left alone for long.
+std::vector<std::size_t> longest_first(std::span<const ByteView> inputs) {
+  std::vector<std::size_t> order(inputs.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return inputs[a].size() > inputs[b].size();
+  });
+  return order;
 }
 
-}  // namespace
+template <class Lanes>
+std::vector<Digest> by_lanes(std::span<const ByteView> inputs, Lanes rounds) {
+  std::vector<Digest> digests(inputs.size());
+  const std::vector<std::size_t> order = longest_first(inputs);
+  auto next = order.begin();
+  std::array<std::optional<Lane>, Lanes::count> lanes;
+  for (;;) {
+    for (std::size_t i = 0; i < lanes.size(); ++i) {
+      std::optional<Lane>& lane = lanes[i];
+      if (lane && lane->ahead.empty()) {
+        digests[lane->index] = rounds.digest(i);
+        lane.reset();
+      }
+      if (!lane && next != order.end()) {
+        lane.emplace(*next, inputs[*next]);
+        rounds.start(i);
+        ++next;
+      }
+    }
+    ByteView shortest;
+    for (const std::optional<Lane>& lane : lanes)
+      if (lane && (shortest.empty() || lane->ahead.size() < shortest.size()))
+        shortest = lane->ahead;
+    if (shortest.empty())
+      return digests;
+    typename Lanes::Data data;  // a lane without an input takes another's
+    std::transform(lanes.begin(), lanes.end(), data.begin(), [&](const auto& lane) {
+      return lane ? lane->ahead.data() : shortest.data();
+    });
+    rounds.take(data, shortest.size() / block_size);
+    for (std::optional<Lane>& lane : lanes)
+      if (lane)
+        lane->took(shortest.size());
+  }
+}
 
-std::vector<Digest> sha256_each(std::span<const ByteView> inputs, bool two_at_a_time) {
-  if (two_at_a_time)
-    return by_two_lanes(inputs);
+std::vector<Digest> one_by_one(std::span<const ByteView> inputs) {
   std::vector<Digest> digests;
   digests.reserve(inputs.size());
   for (const ByteView input : inputs)
     digests.push_back(sha256(input));
   return digests;
+}
+
+}  // namespace
+
+Sha256Path fastest_sha256_path() noexcept {
+  if (has_sha256_instructions())
+    return Sha256Path::two;
+  const VectorPath fastest = fastest_vector_path();
+  return fastest >= VectorPath::avx512 ? Sha256Path::eight_avx512
+         : fastest >= VectorPath::avx2 ? Sha256Path::eight_avx2
+                                       : Sha256Path::one_by_one;
+}
+
+std::vector<Sha256Path> sha256_paths() {
+  std::vector<Sha256Path> paths = {Sha256Path::one_by_one};
+  if (fastest_vector_path() >= VectorPath::avx2)
+    paths.push_back(Sha256Path::eight_avx2);
+  if (fastest_vector_path() >= VectorPath::avx512)
+    paths.push_back(Sha256Path::eight_avx512);
+  if (has_sha256_instructions())
+    paths.push_back(Sha256Path::two);
+  return paths;
+}
+
+std::vector<Digest> sha256_each(std::span<const ByteView> inputs, Sha256Path path) {
+  if (inputs.size() < 2)
+    return one_by_one(inputs);
+  switch (path) {
+    case Sha256Path::one_by_one:
+      break;
+    case Sha256Path::eight_avx2:
+      return by_lanes(inputs, EightLanes(VectorPath::avx2));
+    case Sha256Path::eight_avx512:
+      return by_lanes(inputs, EightLanes(VectorPath::avx512));
+    case Sha256Path::two:
+      return by_lanes(inputs, TwoLanes());
+  }
+  return one_by_one(inputs);
 }
 
 }  // namespace noctis

@@ -1,11 +1,12 @@
 // SHA-256 of several things at once.
 //
-// One digest waits most of the time for the round before to end, so that a processor with
-// instructions for SHA-256 makes two, of different bytes, in the time of one: measured, 1.9 times
-// as many bytes a second.  Without such instructions, one after the other is hashed.
+// One digest waits most of the time for the round before to end.  So a processor with instructions
+// for SHA-256 makes two, of different bytes, in the time of one, and one without them eight, in the
+// lanes of its vectors.
 
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -14,10 +15,23 @@
 
 namespace noctis {
 
+enum class Sha256Path : std::uint8_t {
+  one_by_one,    ///< on every processor, by OpenSSL
+  eight_avx2,    ///< as VectorPath has it
+  eight_avx512,  ///< the same
+  two,           ///< by instructions for SHA-256
+};
+
+/// The fastest that this processor can take.
+[[nodiscard]] Sha256Path fastest_sha256_path() noexcept;
+
+/// All that it can take.
+[[nodiscard]] std::vector<Sha256Path> sha256_paths();
+
 /// The digest of each, in their order; any number of threads.  The fewer the bytes that the longest
-/// has more than all others together, the more is gained.  Precondition: `two_at_a_time` only where
-/// the processor has instructions.
+/// has more than all others together, the more is gained.  Precondition: this processor can take
+/// the path.
 [[nodiscard]] std::vector<Digest> sha256_each(std::span<const ByteView> inputs,
-                                              bool two_at_a_time = has_sha256_instructions());
+                                              Sha256Path path = fastest_sha256_path());
 
 }  // namespace noctis

@@ -1,5 +1,4 @@
-// SHA-256 by the processor's own instructions: its rounds, and what comes before and after them.
-// Only digest.cpp and sha256_each.cpp include this.
+// SHA-256 by the processor's own instructions.
 
 #pragma once
 
@@ -7,8 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "base/bytes.hpp"
-#include "base/digest.hpp"
+#include "base/sha256_figures.hpp"
 
 namespace noctis::sha256_rounds {
 
@@ -19,25 +17,16 @@ struct alignas(16) Words {
   std::array<std::uint32_t, 4> hgdc;
 };
 
-/// FIPS 180-4, 5.3.3.
-inline constexpr Words initial_words = {{0x9b05688c, 0x510e527f, 0xbb67ae85, 0x6a09e667},
-                                        {0x5be0cd19, 0x1f83d9ab, 0xa54ff53a, 0x3c6ef372}};
+inline constexpr Words initial_words = [] {
+  const auto& [a, b, c, d, e, f, g, h] = sha256_figures::initial_hash_value;
+  return Words{{f, e, b, a}, {h, g, d, c}};
+}();
 
-inline constexpr std::size_t block_size = 64;
-
-/// The end of an input as whole blocks (FIPS 180-4, 5.1.1).
-class PaddedEnd {
- public:
-  /// `left`: the bytes behind the last whole block of an input of `size` bytes.  Good until the
-  /// next call.
-  [[nodiscard]] ByteView of(ByteView left, std::uint64_t size);
-
- private:
-  std::array<std::uint8_t, 2 * block_size> blocks_ = {};
-};
-
-/// The digest that the words are after the last block (FIPS 180-4, 6.2.2).
-[[nodiscard]] Digest digest_of(const Words& words);
+/// A to H.
+[[nodiscard]] inline std::array<std::uint32_t, 8> in_order(const Words& words) noexcept {
+  const auto& [feba, hgdc] = words;
+  return {feba[3], feba[2], hgdc[3], hgdc[2], feba[1], feba[0], hgdc[1], hgdc[0]};
+}
 
 /// Whether the processor has the instructions.
 [[nodiscard]] bool are_there() noexcept;

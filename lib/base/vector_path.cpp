@@ -8,8 +8,12 @@ VectorPath fastest_vector_path() noexcept {
                                __builtin_cpu_supports("bmi") != 0 &&
                                __builtin_cpu_supports("bmi2") != 0;
   static const bool has_avx512 = has_avx2 && __builtin_cpu_supports("avx512bw") != 0 &&
-                                 __builtin_cpu_supports("avx512vbmi") != 0;
-  return has_avx512 ? VectorPath::avx512 : has_avx2 ? VectorPath::avx2 : VectorPath::sse2;
+                                 __builtin_cpu_supports("avx512vl") != 0;
+  static const bool has_vbmi = has_avx512 && __builtin_cpu_supports("avx512vbmi") != 0;
+  return has_vbmi     ? VectorPath::vbmi
+         : has_avx512 ? VectorPath::avx512
+         : has_avx2   ? VectorPath::avx2
+                      : VectorPath::sse2;
 #else
   return VectorPath::scalar;
 #endif
@@ -17,8 +21,8 @@ VectorPath fastest_vector_path() noexcept {
 
 std::vector<VectorPath> vector_paths() {
   std::vector<VectorPath> paths;
-  for (const VectorPath path :
-       {VectorPath::scalar, VectorPath::sse2, VectorPath::avx2, VectorPath::avx512})
+  for (const VectorPath path : {VectorPath::scalar, VectorPath::sse2, VectorPath::avx2,
+                                VectorPath::avx512, VectorPath::vbmi})
     if (path <= fastest_vector_path())
       paths.push_back(path);
   return paths;
@@ -34,6 +38,8 @@ std::string_view name_of(VectorPath path) noexcept {
       return "avx2";
     case VectorPath::avx512:
       return "avx512";
+    case VectorPath::vbmi:
+      return "vbmi";
   }
   return "";
 }

@@ -12,7 +12,8 @@ enum class VectorPath : std::uint8_t {
   scalar,  ///< on every processor
   sse2,    ///< on every x86-64
   avx2,    ///< with BMI1 and BMI2, which come along
-  avx512,  ///< with VBMI; what gains nothing by it takes its path for AVX2
+  avx512,  ///< F, BW and VL; what gains nothing by it takes its path for AVX2
+  vbmi,    ///< AVX-512's permutations of bytes, in some processors only
 };
 
 /// The fastest that this processor can take; found out once.
@@ -21,7 +22,7 @@ enum class VectorPath : std::uint8_t {
 /// All that it can take, slowest first.
 [[nodiscard]] std::vector<VectorPath> vector_paths();
 
-/// "scalar", "sse2", "avx2", "avx512".
+/// "scalar", "sse2", "avx2", "avx512", "vbmi".
 [[nodiscard]] std::string_view name_of(VectorPath path) noexcept;
 
 }  // namespace noctis

@@ -77,8 +77,8 @@ void write_symbols(BitWriter& out, const BlockSymbols& block, VectorPath path) {
                                       block.codes.data(), length_symbol_of.data(),
                                       block.distance_bits};
 #if defined(__x86_64__)
-  if (path >= VectorPath::avx512) {
-    out = symbol_writer::written_with_avx512(out, plain);
+  if (path >= VectorPath::vbmi) {
+    out = symbol_writer::written_with_vbmi(out, plain);
     return;
   }
   if (path >= VectorPath::avx2) {

@@ -49,8 +49,8 @@ template <class Literals>
 }
 
 #if defined(__x86_64__)
-/// For VectorPath::avx512.
-BitWriter written_with_avx512(BitWriter out, const Block& block);
+/// For VectorPath::vbmi.
+BitWriter written_with_vbmi(BitWriter out, const Block& block);
 #endif
 
 }  // namespace noctis::symbol_writer

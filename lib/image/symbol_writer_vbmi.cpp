@@ -1,4 +1,4 @@
-// Sixty-four literals at once, compiled for AVX-512: each one's code is found in tables that lie in
+// Sixty-four literals at once, compiled for AVX-512 with VBMI: each one's code is found in tables that lie in
 // registers, and those of eight are put together in lanes of 16, 32 and 64 bits.
 
 #include "image/symbol_writer_kernel.hpp"
@@ -121,7 +121,7 @@ class LiteralsBySixtyFours {
 
 }  // namespace
 
-BitWriter written_with_avx512(BitWriter out, const Block& block) {
+BitWriter written_with_vbmi(BitWriter out, const Block& block) {
   return written<LiteralsBySixtyFours>(out, block);
 }
 
