@@ -81,6 +81,10 @@ void write_symbols(BitWriter& out, const BlockSymbols& block, VectorPath path) {
     out = symbol_writer::written_with_vbmi(out, plain);
     return;
   }
+  if (path >= VectorPath::avx512) {
+    out = symbol_writer::written_with_avx512(out, plain);
+    return;
+  }
   if (path >= VectorPath::avx2) {
     out = written_with_bmi2(out, plain);
     return;

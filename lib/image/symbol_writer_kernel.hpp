@@ -49,7 +49,8 @@ template <class Literals>
 }
 
 #if defined(__x86_64__)
-/// For VectorPath::vbmi.
+/// For VectorPath::avx512 and vbmi.
+BitWriter written_with_avx512(BitWriter out, const Block& block);
 BitWriter written_with_vbmi(BitWriter out, const Block& block);
 #endif
 

@@ -7,6 +7,8 @@
 
 #include <immintrin.h>
 
+#include "image/symbol_writer_eights.hpp"
+
 namespace noctis::symbol_writer {
 
 namespace {
@@ -85,22 +87,7 @@ class LiteralsBySixtyFours {
     const __m512i first_four_length = _mm512_and_si512(four_length, half);
     const __m512i second_four_length = _mm512_srli_epi64(four_length, 32);
 
-    const __m512i eight_length = _mm512_add_epi64(first_four_length, second_four_length);
-    const std::size_t eights = (count + 7) / 8;
-    constexpr int most_at_once = 56;
-    if (_mm512_cmpgt_epu64_mask(eight_length, _mm512_set1_epi64(most_at_once)) == 0) [[likely]] {
-      const Eight bits(four(first_four, second_four, first_four_length));
-      const Eight lengths(eight_length);
-      for (std::size_t i = 0; i < eights; ++i)
-        out.put(bits.of[i], static_cast<unsigned>(lengths.of[i]));
-      return;
-    }
-    const Eight a(first_four), a_lengths(first_four_length);
-    const Eight b(second_four), b_lengths(second_four_length);
-    for (std::size_t i = 0; i < eights; ++i) {
-      out.put(a.of[i], static_cast<unsigned>(a_lengths.of[i]));
-      out.put(b.of[i], static_cast<unsigned>(b_lengths.of[i]));
-    }
+    write_eights(out, {first_four, first_four_length}, {second_four, second_four_length}, count);
   }
 
   // In each lane of 32 bits, and of 64, the code `b` behind `a`.
@@ -110,11 +97,6 @@ class LiteralsBySixtyFours {
   [[gnu::always_inline]] static __m512i four(__m512i a, __m512i b, __m512i a_length) noexcept {
     return _mm512_or_si512(a, _mm512_sllv_epi64(b, a_length));
   }
-
-  struct alignas(64) Eight {
-    [[gnu::always_inline]] explicit Eight(__m512i all) noexcept { _mm512_store_si512(of, all); }
-    std::uint64_t of[8];
-  };
 
   Table lengths_, low_, high_;
 };
