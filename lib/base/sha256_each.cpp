@@ -108,9 +108,8 @@ class EightLanes {
 std::vector<std::size_t> longest_first(std::span<const ByteView> inputs) {
   std::vector<std::size_t> order(inputs.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return inputs[a].size() > inputs[b].size();
-  });
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t a, std::size_t b) { return inputs[a].size() > inputs[b].size(); });
   return order;
 }
 
@@ -140,14 +139,24 @@ std::vector<Digest> by_lanes(std::span<const ByteView> inputs, Lanes rounds) {
     if (shortest.empty())
       return digests;
     typename Lanes::Data data;  // a lane without an input takes another's
-    std::transform(lanes.begin(), lanes.end(), data.begin(), [&](const auto& lane) {
-      return lane ? lane->ahead.data() : shortest.data();
-    });
+    std::transform(lanes.begin(), lanes.end(), data.begin(),
+                   [&](const auto& lane) { return lane ? lane->ahead.data() : shortest.data(); });
     rounds.take(data, shortest.size() / block_size);
     for (std::optional<Lane>& lane : lanes)
       if (lane)
         lane->took(shortest.size());
   }
+}
+
+// Whether one of the lanes, that each take so many times as long as OpenSSL, ends sooner with the
+// longest than OpenSSL does with all.
+bool are_worth_lanes(std::span<const ByteView> inputs, double times_as_long) {
+  std::size_t all = 0, longest = 0;
+  for (const ByteView input : inputs) {
+    all += input.size();
+    longest = std::max(longest, input.size());
+  }
+  return static_cast<double>(all) > times_as_long * static_cast<double>(longest);
 }
 
 std::vector<Digest> one_by_one(std::span<const ByteView> inputs) {
@@ -180,18 +189,35 @@ std::vector<Sha256Path> sha256_paths() {
   return paths;
 }
 
-std::vector<Digest> sha256_each(std::span<const ByteView> inputs, Sha256Path path) {
-  if (inputs.size() < 2)
-    return one_by_one(inputs);
+std::size_t sha256_at_once(Sha256Path path) noexcept {
   switch (path) {
     case Sha256Path::one_by_one:
-      break;
+      return 1;
     case Sha256Path::eight_avx2:
-      return by_lanes(inputs, EightLanes(VectorPath::avx2));
     case Sha256Path::eight_avx512:
-      return by_lanes(inputs, EightLanes(VectorPath::avx512));
+      return EightLanes::count;
     case Sha256Path::two:
-      return by_lanes(inputs, TwoLanes());
+      return TwoLanes::count;
+  }
+  return 1;
+}
+
+std::vector<Digest> sha256_each(std::span<const ByteView> inputs, Sha256Path path) {
+  switch (path) {
+    case Sha256Path::eight_avx2:
+      if (are_worth_lanes(inputs, 2.5))
+        return by_lanes(inputs, EightLanes(VectorPath::avx2));
+      break;
+    case Sha256Path::eight_avx512:
+      if (are_worth_lanes(inputs, 1.5))
+        return by_lanes(inputs, EightLanes(VectorPath::avx512));
+      break;
+    case Sha256Path::two:
+      if (inputs.size() > 1)
+        return by_lanes(inputs, TwoLanes());
+      break;
+    case Sha256Path::one_by_one:
+      break;
   }
   return one_by_one(inputs);
 }

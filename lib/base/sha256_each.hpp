@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -27,6 +28,9 @@ enum class Sha256Path : std::uint8_t {
 
 /// All that it can take.
 [[nodiscard]] std::vector<Sha256Path> sha256_paths();
+
+/// How many are made at once on a path.
+[[nodiscard]] std::size_t sha256_at_once(Sha256Path path) noexcept;
 
 /// The digest of each, in their order; any number of threads.  The fewer the bytes that the longest
 /// has more than all others together, the more is gained.  Precondition: this processor can take

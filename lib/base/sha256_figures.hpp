@@ -11,9 +11,8 @@ namespace noctis::sha256_figures {
 inline constexpr std::size_t block_size = 64;
 
 /// 5.3.3: A to H.
-inline constexpr std::uint32_t initial_hash_value[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372,
-                                                        0xa54ff53a, 0x510e527f, 0x9b05688c,
-                                                        0x1f83d9ab, 0x5be0cd19};
+inline constexpr std::uint32_t initial_hash_value[8] = {
+    0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
 
 /// 4.2.2.
 alignas(16) inline constexpr std::uint32_t constants[64] = {

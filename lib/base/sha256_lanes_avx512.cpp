@@ -7,7 +7,7 @@
 namespace noctis::sha256_lanes {
 
 void take_with_avx512(std::uint32_t (*words)[8], const std::uint8_t* const* data,
-                    std::size_t blocks) noexcept {
+                      std::size_t blocks) noexcept {
   take_eight(words, data, blocks);
 }
 

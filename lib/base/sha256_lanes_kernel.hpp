@@ -36,8 +36,8 @@ template <int bits>
 // Words first to first + 7 of each lane's block.
 [[gnu::always_inline]] inline void read(Eight* words, const std::uint8_t* const* data,
                                         std::size_t at) noexcept {
-  const __m256i big_endian = _mm256_broadcastsi128_si256(
-      _mm_set_epi64x(0x0c0d0e0f08090a0b, 0x0405060700010203));
+  const __m256i big_endian =
+      _mm256_broadcastsi128_si256(_mm_set_epi64x(0x0c0d0e0f08090a0b, 0x0405060700010203));
   __m256i rows[8], pairs[8], fours[8];
   for (std::size_t i = 0; i < 8; ++i)
     rows[i] = _mm256_shuffle_epi8(

@@ -31,7 +31,8 @@ template <std::size_t lanes>
     }
 #pragma GCC unroll 16
     for (std::size_t step = 0; step < 16; ++step) {
-      const __m128i* const constant = reinterpret_cast<const __m128i*>(sha256_figures::constants) + step;
+      const __m128i* const constant =
+          reinterpret_cast<const __m128i*>(sha256_figures::constants) + step;
 #pragma GCC unroll 2
       for (std::size_t lane = 0; lane < lanes; ++lane) {
         __m128i* const w = schedule[lane];

@@ -41,8 +41,9 @@ class LiteralsByWords {
     const __m512i values = _mm512_maskz_loadu_epi8(there, bytes);
     // Of each eight the first four, and the others.
     constexpr std::uint64_t first = 0x0f0f'0f0f'0f0f'0f0f;
-    const __m512i words_of_first = _mm512_broadcast_i32x4(_mm_set_epi64x(
-        static_cast<long long>(0x800b'800a'8009'8008), static_cast<long long>(0x8003'8002'8001'8000)));
+    const __m512i words_of_first =
+        _mm512_broadcast_i32x4(_mm_set_epi64x(static_cast<long long>(0x800b'800a'8009'8008),
+                                              static_cast<long long>(0x8003'8002'8001'8000)));
     const __m512i words_of_others = _mm512_add_epi8(words_of_first, _mm512_set1_epi16(4));
     write_eights(out,
                  fours(code_of(_mm512_shuffle_epi8(values, words_of_first),

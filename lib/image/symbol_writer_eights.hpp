@@ -15,7 +15,9 @@ namespace noctis::symbol_writer {
 namespace {
 
 struct alignas(64) EightNumbers {
-  [[gnu::always_inline]] explicit EightNumbers(__m512i all) noexcept { _mm512_store_si512(of, all); }
+  [[gnu::always_inline]] explicit EightNumbers(__m512i all) noexcept {
+    _mm512_store_si512(of, all);
+  }
   std::uint64_t of[8];
 };
 

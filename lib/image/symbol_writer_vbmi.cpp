@@ -1,5 +1,5 @@
-// Sixty-four literals at once, compiled for AVX-512 with VBMI: each one's code is found in tables that lie in
-// registers, and those of eight are put together in lanes of 16, 32 and 64 bits.
+// Sixty-four literals at once, compiled for AVX-512 with VBMI: each one's code is found in tables
+// that lie in registers, and those of eight are put together in lanes of 16, 32 and 64 bits.
 
 #include "image/symbol_writer_kernel.hpp"
 

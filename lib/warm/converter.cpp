@@ -271,8 +271,7 @@ void Converter::State::render(Work& work, const Instance& instance) {
     return work.fail(rendered.error());
   row.digest = rendered->digest;
   row.frames = instance.frame_count();
-  work.count(rendered->harvest);
-  work.instance->renditions = std::move(rendered->harvest.rows);
+  work.done.harvest = std::move(rendered->harvest);
   work.end(SourceOutcome::rendered);
 }
 
@@ -289,8 +288,7 @@ void Converter::State::complete(Work& work, const StoredInstance& stored,
     // Another version of the reader made it: what it read then is another instance now.
     if (rendered->digest != stored.instance.digest)
       return render(work, instance);
-    work.count(rendered->harvest);
-    work.renditions = std::move(rendered->harvest.rows);
+    work.done.harvest = std::move(rendered->harvest);
   }
   work.instance.reset();
   work.source.instance_id = stored.id;
@@ -329,13 +327,12 @@ bool Converter::State::complete_from_masters(Work& work, const StoredInstance& s
   // A master that cannot be read is as good as none: the file is opened instead.
   if (!harvest)
     return false;
-  work.count(*harvest);
   work.source.instance_id = stored.id;
   if (harvest->rows.empty()) {
     work.settle_known();
     return true;
   }
-  work.renditions = std::move(harvest->rows);
+  work.done.harvest = std::move(*harvest);
   work.end_with(stored.id);
   return true;
 }

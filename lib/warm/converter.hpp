@@ -1,4 +1,4 @@
-// One file: from its bytes to objects in the store and rows for the index.
+// One file: from its bytes to pictures for the store and rows for the index.
 
 #pragma once
 
@@ -26,8 +26,9 @@ class Converter {
             const ConverterOptions& options);
   ~Converter();
 
-  /// Whatever is wrong with the file ends in the report.  A task that was put off as large is done
-  /// now: the caller sees to it that it is alone.  `hold` is told of each step.  Throws Fatal where
+  /// Whatever is wrong with the file ends in the report.  The pictures of its harvest are still to
+  /// be put, and the harvest settled.  A task that was put off as large is done now: the caller
+  /// sees to it that it is alone.  `hold` is told of each step.  Throws Fatal where
   /// the store cannot be written or read.
   [[nodiscard]] Done convert(Task task, const Slots::Hold& hold);
 

@@ -13,7 +13,6 @@
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 
-#include "base/sha256_each.hpp"
 #include "render/rendition.hpp"
 #include "warm/frame_digest.hpp"
 #include "warm/task.hpp"
@@ -97,15 +96,54 @@ RenditionKind kind_of(RenditionForm form) {
   return RenditionKind::master;
 }
 
-}  // namespace
-
-void FrameHarvest::add(FrameHarvest&& other) {
-  rows.insert(rows.end(), std::make_move_iterator(other.rows.begin()),
-              std::make_move_iterator(other.rows.end()));
-  bytes_made += other.bytes_made;
-  objects_written += other.objects_written;
-  bytes_written += other.bytes_written;
+RenditionRow row_of(Rendition& made, std::uint32_t number, const Digest& recipe) {
+  RenditionRow row;
+  row.frame = number + 1;
+  row.kind = kind_of(made.form);
+  row.preset = std::move(made.preset);
+  row.recipe = recipe;
+  row.bytes = made.object.size();
+  row.width = made.width;
+  row.height = made.height;
+  if (made.window) {
+    row.window_center = made.window->center;
+    row.window_width = made.window->width;
+    row.voi_function = keyword_of(made.window->function);
+  }
+  row.display_attributes = std::move(made.attributes);
+  row.format = std::move(made.format);
+  return row;
 }
+
+// Of those renditions that are wanted.
+FrameHarvest harvest_of(std::vector<Rendition>&& made, std::uint32_t number,
+                        const std::vector<WantedRendition>& wanted) {
+  FrameHarvest harvest;
+  for (Rendition& rendition : made) {
+    const auto asked = std::find_if(wanted.begin(), wanted.end(), [&](const WantedRendition& each) {
+      return each.kind == kind_of(rendition.form) &&
+             (each.preset == nullptr || each.preset->name == rendition.preset);
+    });
+    if (asked == wanted.end())
+      continue;
+    harvest.bytes_made += rendition.object.size();
+    harvest.rows.push_back(row_of(rendition, number, asked->recipe));
+    harvest.pictures.push_back(std::move(rendition.object));
+  }
+  return harvest;
+}
+
+// One alone may still have its pictures.
+FrameHarvest sum_of(std::vector<FrameHarvest>&& harvests) {
+  if (harvests.empty())
+    return {};
+  FrameHarvest all = std::move(harvests.front());
+  for (std::size_t i = 1; i < harvests.size(); ++i)
+    all.add(std::move(harvests[i]));
+  return all;
+}
+
+}  // namespace
 
 struct FrameWork::State {
   ObjectStore& objects;
@@ -124,15 +162,10 @@ struct FrameWork::State {
                                                       const DisplayAttributes& attributes,
                                                       const std::vector<WantedRendition>& wanted,
                                                       FrameOrder order);
-  // Hashes the renditions, and puts those that are wanted into the store.
-  [[nodiscard]] FrameHarvest gather(std::vector<Rendition>&& made, std::uint32_t number,
-                                    const std::vector<WantedRendition>& wanted);
   [[nodiscard]] Result<FrameHarvest> render(const FrameSource& source, std::uint32_t index,
                                             std::uint32_t number,
                                             const std::vector<WantedRendition>& wanted,
                                             FrameOrder order);
-  void keep(Rendition&& made, const ObjectId& object, std::uint32_t number, const Digest& recipe,
-            FrameHarvest& harvest);
 };
 
 Result<std::vector<Rendition>> FrameWork::State::render(const Frame& frame,
@@ -175,28 +208,6 @@ Result<std::vector<Rendition>> FrameWork::State::render(const Frame& frame,
   return all;
 }
 
-FrameHarvest FrameWork::State::gather(std::vector<Rendition>&& made, std::uint32_t number,
-                                      const std::vector<WantedRendition>& wanted) {
-  std::vector<ByteView> inputs;
-  inputs.reserve(made.size());
-  for (const Rendition& rendition : made)
-    inputs.emplace_back(rendition.object);
-  const std::vector<Digest> digests = sha256_each(inputs);
-
-  FrameHarvest harvest;
-  auto digest = digests.begin();
-  for (Rendition& rendition : made) {
-    const ObjectId object{*digest++};
-    const auto asked = std::find_if(wanted.begin(), wanted.end(), [&](const WantedRendition& each) {
-      return each.kind == kind_of(rendition.form) &&
-             (each.preset == nullptr || each.preset->name == rendition.preset);
-    });
-    if (asked != wanted.end())
-      keep(std::move(rendition), object, number, asked->recipe, harvest);
-  }
-  return harvest;
-}
-
 Result<FrameHarvest> FrameWork::State::render(const FrameSource& source, std::uint32_t index,
                                               std::uint32_t number,
                                               const std::vector<WantedRendition>& wanted,
@@ -210,36 +221,7 @@ Result<FrameHarvest> FrameWork::State::render(const FrameSource& source, std::ui
   auto made = render(*frame, *attributes, wanted, order);
   if (!made)
     return failure(made);
-  return gather(*std::move(made), number, wanted);
-}
-
-void FrameWork::State::keep(Rendition&& made, const ObjectId& object, std::uint32_t number,
-                            const Digest& recipe, FrameHarvest& harvest) {
-  const auto put = objects.put(object, made.object);
-  if (!put)
-    throw Fatal(put.error());
-  harvest.bytes_made += made.object.size();
-  if (put->written) {
-    ++harvest.objects_written;
-    harvest.bytes_written += made.object.size();
-  }
-  RenditionRow row;
-  row.frame = number + 1;
-  row.kind = kind_of(made.form);
-  row.preset = std::move(made.preset);
-  row.recipe = recipe;
-  row.object = put->id;
-  row.bytes = made.object.size();
-  row.width = made.width;
-  row.height = made.height;
-  if (made.window) {
-    row.window_center = made.window->center;
-    row.window_width = made.window->width;
-    row.voi_function = keyword_of(made.window->function);
-  }
-  row.display_attributes = std::move(made.attributes);
-  row.format = std::move(made.format);
-  harvest.rows.push_back(std::move(row));
+  return harvest_of(*std::move(made), number, wanted);
 }
 
 FrameWork::FrameWork(ObjectStore& objects, const FingerprintKey& key, Compression compression,
@@ -286,7 +268,9 @@ Result<FrameWork::Rendered> FrameWork::render_all(const FrameSource& source,
     auto made = state_->render(*frame, *attributes, wanted->second, order);
     if (!made)
       return failure(made);
-    harvests[i] = state_->gather(*std::move(made), i, wanted->second);
+    harvests[i] = harvest_of(*std::move(made), i, wanted->second);
+    if (count > 1)
+      put_pictures(harvests[i], state_->objects);
     // Some megabytes of tables or overlays, said again by each of many frames.
     attributes_held += bytes_of_attributes(harvests[i]);
     if (attributes_held > attributes_limit)
@@ -298,10 +282,7 @@ Result<FrameWork::Rendered> FrameWork::render_all(const FrameSource& source,
   if (!rendered)
     return failure(rendered);
 
-  Rendered all{digest_of_frames(attributes_digest, digests), {}};
-  for (FrameHarvest& harvest : harvests)
-    all.harvest.add(std::move(harvest));
-  return all;
+  return Rendered{digest_of_frames(attributes_digest, digests), sum_of(std::move(harvests))};
 }
 
 Result<FrameHarvest> FrameWork::render_each(
@@ -319,14 +300,13 @@ Result<FrameHarvest> FrameWork::render_each(
         if (!harvest)
           return failure(harvest);
         harvests[i] = std::move(*harvest);
+        if (each.size() > 1)
+          put_pictures(harvests[i], state_->objects);
         return {};
       });
   if (!rendered)
     return failure(rendered);
-  FrameHarvest all;
-  for (FrameHarvest& harvest : harvests)
-    all.add(std::move(harvest));
-  return all;
+  return sum_of(std::move(harvests));
 }
 
 }  // namespace noctis

@@ -1,4 +1,6 @@
-// The frames of one image, on all cores: decoded once each, hashed, rendered, put into the store.
+// The frames of one image, on all cores: decoded once each, hashed, rendered.  The pictures of many
+// frames are put into the store as they are made, for all of them take more memory than there may
+// be; those of one are left to the caller, who may have others to put along with them.
 
 #pragma once
 
@@ -15,21 +17,11 @@
 #include "render/master.hpp"
 #include "render/rendition.hpp"
 #include "store/object_store.hpp"
-#include "store/rows.hpp"
+#include "warm/harvest.hpp"
 #include "warm/plan.hpp"
 #include "warm/slots.hpp"
 
 namespace noctis {
-
-/// What came of a rendering: rows for the index, and counts for the report.
-struct FrameHarvest {
-  std::vector<RenditionRow> rows;
-  std::uint64_t bytes_made = 0;
-  std::uint64_t objects_written = 0;
-  std::uint64_t bytes_written = 0;
-
-  void add(FrameHarvest&& other);
-};
 
 /// 0-based frame -> what is to be made of it.
 using FrameWants = std::map<std::uint32_t, std::vector<WantedRendition>>;
@@ -54,15 +46,17 @@ class FrameWork {
     Digest digest = {};
     FrameHarvest harvest;
   };
-  /// Both in one pass: every frame is decoded and hashed, those in `wants` are rendered.
-  /// Throws Fatal where the store cannot be written.
+  /// Both in one pass: every frame is decoded and hashed, those in `wants` are rendered.  Of an
+  /// image of one frame, the pictures are still to be put.  Throws Fatal where the store cannot be
+  /// written.
   [[nodiscard]] Result<Rendered> render_all(const FrameSource& source,
                                             const Digest& attributes_digest,
                                             const FrameWants& wants, FrameOrder order,
                                             const Slots::Hold& hold);
 
   /// Those in `wants`, each from a master of its own, which `open_master` finds by the frame's
-  /// number, on any thread.  Throws Fatal where the store cannot be written.
+  /// number, on any thread.  Of one frame, the pictures are still to be put.  Throws Fatal where
+  /// the store cannot be written.
   [[nodiscard]] Result<FrameHarvest> render_each(
       const FrameWants& wants, const std::function<Result<Master>(std::uint32_t)>& open_master,
       FrameOrder order, const Slots::Hold& hold);

@@ -207,6 +207,7 @@ std::vector<RenditionRow> Repairer::State::from_masters(const StoredInstance& im
       ++each;
       continue;
     }
+    put_pictures(*harvest, objects);
     std::move(harvest->rows.begin(), harvest->rows.end(), std::back_inserter(made));
     each = wants.erase(each);
   }
@@ -228,6 +229,7 @@ std::optional<std::vector<RenditionRow>> Repairer::State::from_file(const Stored
                                     FrameOrder::one_by_one, Slots::Hold());
   if (!rendered || rendered->digest != image.instance.digest)
     return std::nullopt;
+  put_pictures(rendered->harvest, objects);
   return std::move(rendered->harvest.rows);
 }
 

@@ -10,6 +10,7 @@
 #include "base/result.hpp"
 #include "store/rows.hpp"
 #include "warm/file_report.hpp"
+#include "warm/harvest.hpp"
 
 namespace noctis {
 
@@ -48,9 +49,14 @@ struct Done {
   Task task;
   FileReport report;
   std::optional<SourceRecord> record;     ///< to be written; else nothing, or `touched` alone
+  FrameHarvest harvest;                   ///< what `record` lacks until settle_harvest()
   std::optional<std::string> moved_from;  ///< the path where the file was, and no longer is
   std::optional<SourceRow> touched;       ///< the source's row with a new stamp or plan
   PutOff put_off = PutOff::no;
+
+  /// Its rows into the record, its counts into the report.  Precondition: its pictures are in the
+  /// store.
+  void settle_harvest();
 };
 
 }  // namespace noctis

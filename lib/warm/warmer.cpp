@@ -21,6 +21,7 @@
 #include "store/store_lock.hpp"
 #include "warm/converter.hpp"
 #include "warm/freshness.hpp"
+#include "warm/handful.hpp"
 #include "warm/newest_first.hpp"
 #include "warm/recorder.hpp"
 
@@ -29,15 +30,6 @@ namespace noctis {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-// What goes through the pipeline at once: files that are as they were, of which there is only to
-// tell, and at most one behind them that takes work.  Passed on one by one, they would cost more
-// than the walk.
-struct Handful {
-  std::vector<FileReport> unchanged;
-  std::optional<Task> task;
-  std::optional<Done> done;  // of the task
-};
 
 // Empty at the end.
 template <class Next>
@@ -67,16 +59,20 @@ void work_on(Handful& handful, Converter& converter, Slots* slots) {
   handful.done = converter.convert(std::move(*handful.task), hold);
 }
 
-void record(Handful& handful, Recorder& recorder) {
-  recorder.pass_over(handful.unchanged);
-  if (handful.done)
-    recorder.record(std::move(*handful.done));
+void record(std::vector<Handful>& handfuls, Recorder& recorder) {
+  for (Handful& handful : handfuls) {
+    recorder.pass_over(handful.unchanged);
+    if (handful.done)
+      recorder.record(std::move(*handful.done));
+  }
 }
 
 // One pass of the pipeline over whatever `next` hands out.  No filter ever waits for another file.
 template <class Next>
 void run_round(std::size_t tokens, const Next& next, Converter& converter, Slots* slots,
-               Recorder& recorder) {
+               ObjectStore& objects, Recorder& recorder) {
+  using Handfuls = std::vector<Handful>;
+  Gathering gathering;
   tbb::parallel_pipeline(
       tokens,
       tbb::make_filter<void, Handful>(tbb::filter_mode::serial_in_order,
@@ -91,8 +87,19 @@ void run_round(std::size_t tokens, const Next& next, Converter& converter, Slots
                                                work_on(handful, converter, slots);
                                                return handful;
                                              }) &
-          tbb::make_filter<Handful, void>(tbb::filter_mode::serial_out_of_order,
-                                          [&](Handful handful) { record(handful, recorder); }));
+          tbb::make_filter<Handful, Handfuls>(
+              tbb::filter_mode::serial_out_of_order,
+              [&](Handful handful) { return gathering.add(std::move(handful)); }) &
+          tbb::make_filter<Handfuls, Handfuls>(tbb::filter_mode::parallel,
+                                               [&](Handfuls handfuls) {
+                                                 put_pictures(handfuls, objects);
+                                                 return handfuls;
+                                               }) &
+          tbb::make_filter<Handfuls, void>(tbb::filter_mode::serial_out_of_order,
+                                           [&](Handfuls handfuls) { record(handfuls, recorder); }));
+  Handfuls rest = gathering.rest();
+  put_pictures(rest, objects);
+  record(rest, recorder);
 }
 
 // Of a dry run.
@@ -160,11 +167,11 @@ class Run {
     Recorder recorder(writer, objects, progress_, summary_);
     Converter converter(plan_, objects, options_.store, {options_.compression, options_.force});
     if (options_.aftermath != nullptr)
-      settle(*options_.aftermath, converter, recorder);
+      settle(*options_.aftermath, converter, objects, recorder);
     const Index index = Index::open(options_.store);
     Freshness freshness(options_.roots, options_.store, &index, plan_, options_.force);
-    first_round(freshness, converter, recorder);
-    later_rounds(converter, recorder);
+    first_round(freshness, converter, objects, recorder);
+    later_rounds(converter, objects, recorder);
     if (summary_.end == RunEnd::done)
       mark_vanished(freshness, writer);
 
@@ -226,7 +233,8 @@ class Run {
   }
 
   // Whoever ended a worker is recorded; who may have done so is tried alone.
-  void settle(const Aftermath& aftermath, Converter& converter, Recorder& recorder) {
+  void settle(const Aftermath& aftermath, Converter& converter, ObjectStore& objects,
+              Recorder& recorder) {
     const Index index = Index::open(options_.store);
     std::vector<Task> tasks;
     for (const CrashedFile& crashed : aftermath.crashed) {
@@ -248,7 +256,7 @@ class Run {
       converter.start_round();
       run_round(
           1, [&] { return goes_on(recorder) ? std::exchange(next, std::nullopt) : std::nullopt; },
-          converter, options_.slots, recorder);
+          converter, options_.slots, objects, recorder);
       recorder.commit(false);
     }
     converter.start_round();
@@ -282,7 +290,8 @@ class Run {
     return 4 * static_cast<std::size_t>(tbb::this_task_arena::max_concurrency());
   }
 
-  void first_round(Freshness& freshness, Converter& converter, Recorder& recorder) {
+  void first_round(Freshness& freshness, Converter& converter, ObjectStore& objects,
+                   Recorder& recorder) {
     const auto walk = [&]() -> std::optional<Task> {
       while (goes_on(recorder)) {
         auto task = freshness.next();
@@ -292,16 +301,16 @@ class Run {
       return std::nullopt;
     };
     if (options_.order == WalkOrder::path)
-      return run_round(tokens(), walk, converter, options_.slots, recorder);
+      return run_round(tokens(), walk, converter, options_.slots, objects, recorder);
     NewestFirst newest_first(walk);
     run_round(
         tokens(), [&] { return goes_on(recorder) ? newest_first.next() : std::nullopt; }, converter,
-        options_.slots, recorder);
+        options_.slots, objects, recorder);
   }
 
   // What was put off: twins together, once the rows of those before them can be read; then the
   // large ones, one by one.
-  void later_rounds(Converter& converter, Recorder& recorder) {
+  void later_rounds(Converter& converter, ObjectStore& objects, Recorder& recorder) {
     for (std::vector<Task> tasks = recorder.take_put_off(); !tasks.empty() && goes_on(recorder);
          tasks = recorder.take_put_off()) {
       for (const bool alone : {false, true}) {
@@ -317,7 +326,7 @@ class Run {
                 return std::nullopt;
               return std::move(*next++);
             },
-            converter, options_.slots, recorder);
+            converter, options_.slots, objects, recorder);
       }
     }
   }

@@ -76,17 +76,6 @@ void Work::tell_of(const StoredInstance& stored) {
   report.frames = stored.instance.frames;
 }
 
-void Work::count(const FrameHarvest& harvest) {
-  FileReport& report = done.report;
-  report.renditions += harvest.rows.size();
-  report.pictures += static_cast<std::uint64_t>(
-      std::count_if(harvest.rows.begin(), harvest.rows.end(),
-                    [](const RenditionRow& row) { return row.kind == RenditionKind::display; }));
-  report.bytes_made += harvest.bytes_made;
-  report.objects_written += harvest.objects_written;
-  report.bytes_written += harvest.bytes_written;
-}
-
 void Work::end_with(std::int64_t instance_id) {
   const auto& known = done.task.known;
   const bool is_its_own = known && known->instance_id == instance_id;
@@ -132,11 +121,12 @@ void Work::end(SourceOutcome outcome, std::string reason) {
   done.report.outcome = file_outcome_from(outcome);
   done.report.is_image = done.report.is_image || holds_image(outcome);
   done.report.reason = std::move(reason);
-  done.record = SourceRecord{std::move(source), std::move(instance), std::move(renditions)};
+  done.record = SourceRecord{std::move(source), std::move(instance)};
 }
 
 void Work::put_off(PutOff why) {
   done.put_off = why;
+  done.harvest = {};
 }
 
 void Work::crash(const std::optional<SourceRow>& before) {
@@ -150,6 +140,7 @@ void Work::crash(const std::optional<SourceRow>& before) {
 
 void Work::fail(const Error& error) {
   done.report.error = error.kind;
+  done.harvest = {};
   // What was never rendered is not indexed, unless it is only that nothing here can decode it.
   if (error.kind != ErrorKind::unsupported)
     instance.reset();

@@ -6,14 +6,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "base/byte_source.hpp"
 #include "base/result.hpp"
 #include "dicom/instance_attributes.hpp"
 #include "store/index.hpp"
 #include "store/rows.hpp"
-#include "warm/frame_work.hpp"
 #include "warm/plan.hpp"
 #include "warm/slots.hpp"
 #include "warm/task.hpp"
@@ -27,7 +25,6 @@ struct Work {
   void opened(const ByteSource& bytes);
   void tell_of(const InstanceAttributes& attributes, std::uint32_t frames);
   void tell_of(const StoredInstance& stored);
-  void count(const FrameHarvest& harvest);
 
   void end(SourceOutcome outcome, std::string reason = {});
   void fail(const Error& error);
@@ -51,7 +48,6 @@ struct Work {
   Done done;
   SourceRow source;
   std::optional<InstanceRecord> instance;
-  std::vector<RenditionRow> renditions;      ///< of an instance that is there already
   std::optional<StoredInstance> same_bytes;  ///< what the index holds of a file of equal content
   bool force = false;                        ///< what the index holds is no reason not to render
 };

@@ -101,9 +101,10 @@ TEST_SUITE("warm/frame_work") {
                                                  {&automatic, RenditionKind::display},
                                                  {&automatic, RenditionKind::thumbnail},
                                                  {nullptr, RenditionKind::master}};
-    const auto made =
-        work.render_all(source, {}, {{0, wanted}}, FrameOrder::together, Slots::Hold());
+    auto made = work.render_all(source, {}, {{0, wanted}}, FrameOrder::together, Slots::Hold());
     REQUIRE(made.has_value());
+    CHECK(made->harvest.pictures.size() == wanted.size());
+    put_pictures(made->harvest, objects);
 
     const std::vector<WantedPreset> presets = {{&full, true, 64}, {&automatic, true, 64}};
     const auto alone =
