@@ -113,8 +113,9 @@ std::vector<std::size_t> longest_first(std::span<const ByteView> inputs) {
   return order;
 }
 
-template <class Lanes>
-std::vector<Digest> by_lanes(std::span<const ByteView> inputs, Lanes rounds) {
+template <class Lanes, class... Path>
+std::vector<Digest> by_lanes(std::span<const ByteView> inputs, Path... path) {
+  Lanes rounds(path...);
   std::vector<Digest> digests(inputs.size());
   const std::vector<std::size_t> order = longest_first(inputs);
   auto next = order.begin();
@@ -206,15 +207,15 @@ std::vector<Digest> sha256_each(std::span<const ByteView> inputs, Sha256Path pat
   switch (path) {
     case Sha256Path::eight_avx2:
       if (are_worth_lanes(inputs, 2.5))
-        return by_lanes(inputs, EightLanes(VectorPath::avx2));
+        return by_lanes<EightLanes>(inputs, VectorPath::avx2);
       break;
     case Sha256Path::eight_avx512:
       if (are_worth_lanes(inputs, 1.5))
-        return by_lanes(inputs, EightLanes(VectorPath::avx512));
+        return by_lanes<EightLanes>(inputs, VectorPath::avx512);
       break;
     case Sha256Path::two:
       if (inputs.size() > 1)
-        return by_lanes(inputs, TwoLanes());
+        return by_lanes<TwoLanes>(inputs);
       break;
     case Sha256Path::one_by_one:
       break;

@@ -1,8 +1,8 @@
 // SHA-256 of several things at once.
 //
 // One digest waits most of the time for the round before to end.  So a processor with instructions
-// for SHA-256 makes two, of different bytes, in the time of one, and one without them eight, in the
-// lanes of its vectors.
+// for SHA-256 makes two, of different bytes, in the time of one, and one that has AVX2 alone eight,
+// in the lanes of its vectors.
 
 #pragma once
 
@@ -32,9 +32,9 @@ enum class Sha256Path : std::uint8_t {
 /// How many are made at once on a path.
 [[nodiscard]] std::size_t sha256_at_once(Sha256Path path) noexcept;
 
-/// The digest of each, in their order; any number of threads.  The fewer the bytes that the longest
-/// has more than all others together, the more is gained.  Precondition: this processor can take
-/// the path.
+/// The digest of each, in their order; any number of threads.  The less the longest stands out, the
+/// more is gained; where it would be nothing, one after the other is made.  Precondition: this
+/// processor can take the path.
 [[nodiscard]] std::vector<Digest> sha256_each(std::span<const ByteView> inputs,
                                               Sha256Path path = fastest_sha256_path());
 

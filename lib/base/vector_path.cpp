@@ -9,6 +9,7 @@ VectorPath fastest_vector_path() noexcept {
                                __builtin_cpu_supports("bmi2") != 0;
   static const bool has_avx512 = has_avx2 && __builtin_cpu_supports("avx512bw") != 0 &&
                                  __builtin_cpu_supports("avx512cd") != 0 &&
+                                 __builtin_cpu_supports("avx512dq") != 0 &&
                                  __builtin_cpu_supports("avx512vl") != 0;
   static const bool has_vbmi = has_avx512 && __builtin_cpu_supports("avx512vbmi") != 0;
   return has_vbmi     ? VectorPath::vbmi

@@ -12,7 +12,7 @@ enum class VectorPath : std::uint8_t {
   scalar,  ///< on every processor
   sse2,    ///< on every x86-64
   avx2,    ///< with BMI1 and BMI2, which come along
-  avx512,  ///< F, BW, CD and VL; what gains nothing by it takes its path for AVX2
+  avx512,  ///< F, BW, CD, DQ and VL; what gains nothing by it takes its path for AVX2
   vbmi,    ///< AVX-512's permutations of bytes, in some processors only
 };
 

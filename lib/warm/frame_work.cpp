@@ -269,7 +269,7 @@ Result<FrameWork::Rendered> FrameWork::render_all(const FrameSource& source,
     if (!made)
       return failure(made);
     harvests[i] = harvest_of(*std::move(made), i, wanted->second);
-    if (count > 1)
+    if (count > 1 || !gains_by_company(harvests[i]))
       put_pictures(harvests[i], state_->objects);
     // Some megabytes of tables or overlays, said again by each of many frames.
     attributes_held += bytes_of_attributes(harvests[i]);
@@ -300,7 +300,7 @@ Result<FrameHarvest> FrameWork::render_each(
         if (!harvest)
           return failure(harvest);
         harvests[i] = std::move(*harvest);
-        if (each.size() > 1)
+        if (each.size() > 1 || !gains_by_company(harvests[i]))
           put_pictures(harvests[i], state_->objects);
         return {};
       });

@@ -1,6 +1,6 @@
-// The frames of one image, on all cores: decoded once each, hashed, rendered.  The pictures of many
-// frames are put into the store as they are made, for all of them take more memory than there may
-// be; those of one are left to the caller, who may have others to put along with them.
+// The frames of one image, on all cores: decoded once each, hashed, rendered, and their pictures
+// put into the store.  Few and small ones of one frame are left to the caller, who may have others
+// to put along with them.
 
 #pragma once
 
@@ -46,17 +46,17 @@ class FrameWork {
     Digest digest = {};
     FrameHarvest harvest;
   };
-  /// Both in one pass: every frame is decoded and hashed, those in `wants` are rendered.  Of an
-  /// image of one frame, the pictures are still to be put.  Throws Fatal where the store cannot be
-  /// written.
+  /// Both in one pass: every frame is decoded and hashed, those in `wants` are rendered.  The
+  /// pictures of one frame may still have to be put: see gains_by_company().  Throws Fatal where
+  /// the store cannot be written.
   [[nodiscard]] Result<Rendered> render_all(const FrameSource& source,
                                             const Digest& attributes_digest,
                                             const FrameWants& wants, FrameOrder order,
                                             const Slots::Hold& hold);
 
   /// Those in `wants`, each from a master of its own, which `open_master` finds by the frame's
-  /// number, on any thread.  Of one frame, the pictures are still to be put.  Throws Fatal where
-  /// the store cannot be written.
+  /// number, on any thread.  Those of one frame may still have to be put.  Throws Fatal where the
+  /// store cannot be written.
   [[nodiscard]] Result<FrameHarvest> render_each(
       const FrameWants& wants, const std::function<Result<Master>(std::uint32_t)>& open_master,
       FrameOrder order, const Slots::Hold& hold);

@@ -7,16 +7,19 @@
 namespace noctis {
 
 std::vector<Handful> Gathering::add(Handful handful) {
-  constexpr std::uint64_t most_bytes = std::uint64_t{1} << 20;  // that wait
-  if (handful.done)
-    for (const Bytes& picture : handful.done->harvest.pictures) {
-      ++pictures_;
-      bytes_ += picture.size();
-    }
+  if (!handful.done || handful.done->harvest.pictures.empty()) {
+    std::vector<Handful> alone;
+    alone.push_back(std::move(handful));
+    return alone;
+  }
+  for (const Bytes& picture : handful.done->harvest.pictures) {
+    ++pictures_;
+    bytes_ += picture.size();
+  }
   waiting_.push_back(std::move(handful));
-  const bool waits =
-      pictures_ > 0 && pictures_ < at_once_ && bytes_ < most_bytes && waiting_.size() < at_once_;
-  return waits ? std::vector<Handful>() : rest();
+  if (pictures_ < at_once_ && bytes_ < most_bytes_that_wait)
+    return {};
+  return rest();
 }
 
 std::vector<Handful> Gathering::rest() {

@@ -23,14 +23,14 @@ struct Handful {
   std::optional<Done> done;  ///< of the task
 };
 
-/// Where handfuls wait until they have as many pictures as can be hashed at once; not many, and not
-/// with many bytes.  One thread at a time.
+/// Where files wait whose pictures gain by company, until these are as many as are hashed at once;
+/// all others go on as they come.  One thread at a time.
 class Gathering {
  public:
   explicit Gathering(std::size_t at_once = sha256_at_once(fastest_sha256_path()))
       : at_once_(at_once) {}
 
-  /// Those that go on together, in the order in which they came: none where they wait for more.
+  /// Those that go on together: none where the handful is to wait.
   [[nodiscard]] std::vector<Handful> add(Handful handful);
   /// Those that wait.
   [[nodiscard]] std::vector<Handful> rest();

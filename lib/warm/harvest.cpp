@@ -4,14 +4,14 @@
 #include <iterator>
 #include <utility>
 
-#include "base/sha256_each.hpp"
+#include "store/object_store.hpp"
 
 namespace noctis {
 
 namespace {
 
-void put(const ObjectId& id, ByteView picture, RenditionRow& row, FrameHarvest& harvest,
-         ObjectStore& objects) {
+void put_picture(const ObjectId& id, ByteView picture, RenditionRow& row, FrameHarvest& harvest,
+                 ObjectStore& objects) {
   const auto put = objects.put(id, picture);
   if (!put)
     throw Fatal(put.error());
@@ -32,6 +32,13 @@ void FrameHarvest::add(FrameHarvest&& other) {
   bytes_written += other.bytes_written;
 }
 
+bool gains_by_company(const FrameHarvest& harvest, std::size_t at_once) {
+  std::uint64_t bytes = 0;
+  for (const Bytes& picture : harvest.pictures)
+    bytes += picture.size();
+  return harvest.pictures.size() < at_once && bytes < most_bytes_that_wait;
+}
+
 void put_pictures(std::span<FrameHarvest* const> harvests, ObjectStore& objects) {
   std::vector<ByteView> inputs;
   for (const FrameHarvest* harvest : harvests)
@@ -40,8 +47,8 @@ void put_pictures(std::span<FrameHarvest* const> harvests, ObjectStore& objects)
   auto digest = digests.begin();
   for (FrameHarvest* harvest : harvests) {
     for (std::size_t i = 0; i < harvest->pictures.size(); ++i)
-      put(ObjectId{*digest++}, harvest->pictures[i], harvest->rows[i], *harvest, objects);
-    harvest->pictures.clear();
+      put_picture(ObjectId{*digest++}, harvest->pictures[i], harvest->rows[i], *harvest, objects);
+    harvest->pictures = {};
   }
 }
 

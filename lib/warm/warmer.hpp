@@ -1,4 +1,4 @@
-// A whole run: the pipeline walk -> convert -> record over a store, in rounds.
+// A whole run: the pipeline walk -> convert -> put -> record over a store, in rounds.
 
 #pragma once
 

@@ -23,18 +23,45 @@ constexpr std::string_view two_blocks = "abcdbcdecdefdefgefghfghighijhijkijkljkl
 TEST_SUITE("base/sha256_each") {
   TEST_CASE("the standard's examples have their digests, whatever they are hashed beside") {
     const std::string million(1'000'000, 'a');
-    const std::vector<ByteView> inputs = {
-        as_bytes(million), as_bytes("abc"), {}, as_bytes(two_blocks)};
+    // Nine of each: more than there are lanes, and enough that no path takes them one by one.
+    std::vector<ByteView> inputs;
+    for (int i = 0; i < 9; ++i)
+      for (const ByteView input :
+           {as_bytes(million), as_bytes("abc"), ByteView(), as_bytes(two_blocks)})
+        inputs.push_back(input);
     for (const Sha256Path path : sha256_paths()) {
       CAPTURE(static_cast<int>(path));
       const std::vector<Digest> digests = sha256_each(inputs, path);
       REQUIRE(digests.size() == inputs.size());
-      CHECK(to_hex(digests[0]) == of_a_million);
-      CHECK(to_hex(digests[1]) == of_abc);
-      CHECK(to_hex(digests[2]) == of_nothing);
-      CHECK(to_hex(digests[3]) == of_two_blocks);
+      for (std::size_t i = 0; i < digests.size(); i += 4) {
+        CHECK(to_hex(digests[i]) == of_a_million);
+        CHECK(to_hex(digests[i + 1]) == of_abc);
+        CHECK(to_hex(digests[i + 2]) == of_nothing);
+        CHECK(to_hex(digests[i + 3]) == of_two_blocks);
+      }
       CHECK(sha256_each({}, path).empty());
     }
+  }
+
+  TEST_CASE("a few, or one far longer than the others, have their digests too") {
+    std::mt19937 random(2);
+    Bytes bytes(9000);
+    for (std::uint8_t& byte : bytes)
+      byte = static_cast<std::uint8_t>(random());
+    for (std::size_t count = 1; count <= 9; ++count)
+      for (const std::size_t longest : {std::size_t{120}, std::size_t{9000}}) {
+        std::vector<ByteView> inputs;
+        for (std::size_t i = 1; i < count; ++i)
+          inputs.push_back(ByteView(bytes).subspan(i, 100 + i));
+        inputs.push_back(ByteView(bytes).first(longest));
+        const std::vector<Digest> right = sha256_each(inputs, Sha256Path::one_by_one);
+        for (const Sha256Path path : sha256_paths()) {
+          CAPTURE(static_cast<int>(path));
+          CAPTURE(count);
+          CAPTURE(longest);
+          CHECK(sha256_each(inputs, path) == right);
+        }
+      }
   }
 
   TEST_CASE("bytes of any length have the digest that OpenSSL makes of them") {

@@ -101,10 +101,10 @@ TEST_SUITE("warm/frame_work") {
                                                  {&automatic, RenditionKind::display},
                                                  {&automatic, RenditionKind::thumbnail},
                                                  {nullptr, RenditionKind::master}};
-    auto made = work.render_all(source, {}, {{0, wanted}}, FrameOrder::together, Slots::Hold());
+    const auto made =
+        work.render_all(source, {}, {{0, wanted}}, FrameOrder::together, Slots::Hold());
     REQUIRE(made.has_value());
-    CHECK(made->harvest.pictures.size() == wanted.size());
-    put_pictures(made->harvest, objects);
+    CHECK(made->harvest.pictures.empty());
 
     const std::vector<WantedPreset> presets = {{&full, true, 64}, {&automatic, true, 64}};
     const auto alone =
@@ -118,6 +118,25 @@ TEST_SUITE("warm/frame_work") {
       CHECK(made->harvest.rows[i].preset == (*alone)[i].preset);
       CHECK(made->harvest.rows[i].object == ObjectId::of((*alone)[i].object));
     }
+  }
+
+  TEST_CASE(
+      "the pictures of many frames are in the store when they are made, and the rows name them") {
+    const test::TemporaryFolder store;
+    ObjectStore objects =
+        ObjectStore::open_for_writing(store.path(), [](const ObjectId&) { return false; });
+    FrameWork work(objects, {}, Compression::fast, 0);
+    const Preset full{.name = "full", .view = {.kind = ViewKind::full}};
+    FrameWants wants;
+    for (std::uint32_t frame = 0; frame < 16; ++frame)
+      wants[frame] = {{&full, RenditionKind::display}};
+    const Frames frames;
+    const auto made = work.render_all(frames, {}, wants, FrameOrder::together, Slots::Hold());
+    REQUIRE(made.has_value());
+    CHECK(made->harvest.pictures.empty());
+    REQUIRE(made->harvest.rows.size() == 16);
+    for (const RenditionRow& row : made->harvest.rows)
+      CHECK(objects.get(row.object)->size() == row.bytes);
   }
 
   TEST_CASE("where one of the pictures of a frame that are shared out cannot be made, none is") {

@@ -41,35 +41,41 @@ std::string paths_of(const std::vector<Handful>& handfuls) {
 }  // namespace
 
 TEST_SUITE("warm/handful") {
-  TEST_CASE(
-      "files wait until they have as many pictures as are hashed at once, and keep their order") {
+  TEST_CASE("files wait until they have as many pictures as are hashed at once") {
     Gathering gathering(4);
-    CHECK(paths_of(gathering.add(of_file("a", {}))) == "a");
     CHECK(gathering.add(of_file("b", {10})).empty());
-    CHECK(gathering.add(of_file("c", {})).empty());
+    CHECK(gathering.add(of_file("c", {10})).empty());
     CHECK(paths_of(gathering.add(of_file("d", {10, 10, 10}))) == "bcd");
-    CHECK(paths_of(gathering.add(of_file("e", {10, 10, 10, 10, 10}))) == "e");
     CHECK(gathering.rest().empty());
     CHECK(gathering.add(of_file("f", {10, 10})).empty());
     CHECK(paths_of(gathering.rest()) == "f");
     CHECK(gathering.rest().empty());
   }
 
-  TEST_CASE("neither many files nor many bytes wait") {
+  TEST_CASE("what has no picture to be put waits for nothing") {
     Gathering gathering(4);
-    CHECK(gathering.add(of_file("a", {10})).empty());
-    CHECK(gathering.add(of_file("b", {})).empty());
-    CHECK(gathering.add(of_file("c", {})).empty());
-    CHECK(paths_of(gathering.add(of_file("d", {}))) == "abcd");
+    CHECK(paths_of(gathering.add(of_file("a", {}))) == "a");
+    CHECK(gathering.add(of_file("b", {10})).empty());
+    CHECK(paths_of(gathering.add(of_file("c", {}))) == "c");
+    CHECK(gathering.add(Handful()).size() == 1);
+    CHECK(paths_of(gathering.rest()) == "b");
+  }
+
+  TEST_CASE("not many bytes wait") {
+    Gathering gathering(4);
     CHECK(gathering.add(of_file("e", {1'000'000})).empty());
     CHECK(paths_of(gathering.add(of_file("f", {100'000}))) == "ef");
     CHECK(gathering.add(of_file("g", {500'000})).empty());
   }
 
-  TEST_CASE("where one is hashed at once, nothing waits") {
-    Gathering gathering(1);
-    CHECK(paths_of(gathering.add(of_file("a", {10}))) == "a");
-    CHECK(paths_of(gathering.add(of_file("b", {}))) == "b");
+  TEST_CASE("few and small pictures gain by others beside them, where several are hashed at once") {
+    const auto gains = [](const std::vector<std::size_t>& sizes, std::size_t at_once) {
+      return gains_by_company(of_file("a", sizes).done->harvest, at_once);
+    };
+    CHECK(gains({10, 10, 10}, 4));
+    CHECK_FALSE(gains({10, 10, 10, 10}, 4));
+    CHECK_FALSE(gains({most_bytes_that_wait}, 4));
+    CHECK_FALSE(gains({10}, 1));
   }
 
   TEST_CASE("what was put is in the store, in the record and in the report") {

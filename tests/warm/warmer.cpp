@@ -409,6 +409,26 @@ TEST_SUITE("warm/warmer") {
     CHECK(summary.files() < 64);
   }
 
+  TEST_CASE("a failure ends the run though pictures of other files wait to be put") {
+    Bench bench;
+    PhantomSpec spec = small(PhantomKind::mr);
+    spec.instances = 8;
+    auto bytes = phantom_file(spec, 0);
+    REQUIRE(bytes.has_value());
+    bytes->resize(bytes->size() / 2);
+    bench.write("1", spec, 1);
+    bench.write_bytes("2", *bytes);
+    for (std::uint32_t i = 3; i < 8; ++i)
+      bench.write(std::to_string(i), spec, i);
+    bench.options.jobs = 1;
+    bench.options.failures_allowed = 0;
+    const Summary summary = bench.run();
+    CHECK(summary.end == RunEnd::too_many_failures);
+    CHECK(summary.files() < 7);
+    CHECK(bench.outcome(bench.sources / "1") == FileOutcome::rendered);
+    CHECK(bench.instances().size() == summary.files() - 1);
+  }
+
   TEST_CASE("a preset that is in no table is refused before anything is made") {
     Bench bench;
     bench.options.plan.preset_names = {"lungs"};
