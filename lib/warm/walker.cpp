@@ -1,17 +1,16 @@
 #include "warm/walker.hpp"
 
-#include <dirent.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <filesystem>
 #include <set>
 #include <utility>
 
-#include <tbb/parallel_for.h>
-#include <tbb/task_arena.h>
+#include "warm/folder_ahead.hpp"
+#include "warm/folder_entries.hpp"
+#include "warm/open_folder.hpp"
 
 namespace noctis {
 
@@ -19,80 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct CloseFolder {
-  void operator()(DIR* folder) const { ::closedir(folder); }
-};
-using UniqueFolder = std::unique_ptr<DIR, CloseFolder>;
-
-enum class EntryKind : std::uint8_t { file, folder, other, vanished, dangling, unreadable };
-
-struct Entry {
-  std::string name;  // a folder's ends in '/', so that names sort as the paths below them do
-  EntryKind kind = EntryKind::other;
-  bool is_link = false;
-  Stamp stamp;
-  int error_number = 0;
-};
-
 using FolderIdentity = std::pair<std::uint64_t, std::uint64_t>;  // device, inode
-
-// Fills in kind, stamp and the name's slash.
-void examine(int folder, Entry& entry) {
-  struct stat status = {};
-  if (::fstatat(folder, entry.name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) {
-    entry.error_number = errno;
-    entry.kind = errno == ENOENT ? EntryKind::vanished : EntryKind::unreadable;
-    return;
-  }
-  entry.is_link = S_ISLNK(status.st_mode);
-  if (entry.is_link && ::fstatat(folder, entry.name.c_str(), &status, 0) != 0) {
-    entry.error_number = errno;
-    entry.kind = EntryKind::dangling;
-    return;
-  }
-  entry.stamp = stamp_of(status);
-  if (S_ISREG(status.st_mode)) {
-    entry.kind = EntryKind::file;
-  } else if (S_ISDIR(status.st_mode)) {
-    entry.kind = EntryKind::folder;
-    entry.name += '/';
-  }
-}
-
-bool is_dot(const char* name) {
-  return name[0] == '.' && (name[1] == '\0' || (name[1] == '.' && name[2] == '\0'));
-}
-
-// The entries of a folder in the order of the paths below it.
-Result<std::vector<Entry>> read_folder(const std::string& path) {
-  const UniqueFolder folder(::opendir(path.c_str()));
-  if (folder == nullptr)
-    return tl::unexpected(system_error("cannot read the folder", errno));
-  std::vector<Entry> entries;
-  errno = 0;
-  while (const dirent* found = ::readdir(folder.get())) {
-    if (!is_dot(found->d_name))
-      entries.emplace_back().name = found->d_name;
-    errno = 0;
-  }
-  if (errno != 0)
-    return tl::unexpected(system_error("cannot read the folder", errno));
-
-  const int fd = ::dirfd(folder.get());
-  constexpr std::size_t worth_several_threads = 128;
-  if (entries.size() < worth_several_threads) {
-    for (Entry& entry : entries)
-      examine(fd, entry);
-  } else {
-    tbb::this_task_arena::isolate([&] {
-      tbb::parallel_for(std::size_t{0}, entries.size(),
-                        [&](std::size_t i) { examine(fd, entries[i]); });
-    });
-  }
-  std::sort(entries.begin(), entries.end(),
-            [](const Entry& a, const Entry& b) { return a.name < b.name; });
-  return entries;
-}
 
 // Whether `path` or a folder above it is in `folders`.
 bool is_covered(const std::set<std::string, std::less<>>& folders, std::string_view path) {
@@ -170,18 +96,20 @@ bool WalkScope::covers(const std::string& folder) const {
 struct Walker::State {
   struct Level {
     std::string folder;  // ends in '/'
-    std::vector<Entry> entries;
+    std::vector<FolderEntry> entries;
     std::size_t next = 0;
     bool below_link = false;
+    std::size_t next_folder = 0;  // none before it from `next` on
   };
 
   const WalkScope& scope;
   std::set<FolderIdentity> entered_by_link;
   std::vector<Level> levels;
   std::optional<FoundFile> root_itself;  // a file, or what is wrong with the root
+  std::optional<FolderAhead> ahead;
 
   void start(const std::string& root) {
-    Entry entry;
+    FolderEntry entry;
     entry.name = root;
     examine(AT_FDCWD, entry);
     if (entry.kind == EntryKind::folder) {
@@ -202,25 +130,44 @@ struct Walker::State {
 
   // What is wrong with the folder, if anything is.
   std::optional<FoundFile> enter(std::string folder, bool below_link) {
-    auto entries = read_folder(folder);
+    auto entries = ahead && ahead->path() == folder ? ahead->take() : read_folder(folder);
+    ahead.reset();
     if (!entries) {
       folder.pop_back();
       return FoundFile{folder.empty() ? "/" : std::move(folder), {}, entries.error(), false};
     }
     levels.push_back({std::move(folder), std::move(*entries), 0, below_link});
+    look_ahead();
     return std::nullopt;
+  }
+
+  // The folder that is entered next is read while the files before it are dealt with.  Whether one
+  // behind a link is entered is known only then.
+  void look_ahead() {
+    for (auto level = levels.rbegin(); level != levels.rend(); ++level) {
+      std::size_t& i = level->next_folder;
+      i = std::max(i, level->next);
+      while (i < level->entries.size() && level->entries[i].kind != EntryKind::folder)
+        ++i;
+      if (i == level->entries.size())
+        continue;
+      const FolderEntry& entry = level->entries[i];
+      if (!level->below_link && !entry.is_link && !scope.is_passed_over(entry.stamp))
+        ahead.emplace(level->folder + entry.name);
+      return;
+    }
   }
 
   // A folder behind a link is left out where the walk comes by it anyway, or came by it behind
   // another link.
-  bool leads_elsewhere(const std::string& path, const Entry& entry) {
+  bool leads_elsewhere(const std::string& path, const FolderEntry& entry) {
     return !scope.covers(path) &&
            entered_by_link.emplace(entry.stamp.device, entry.stamp.inode).second;
   }
 };
 
 Walker::Walker(const std::string& root, const WalkScope& scope)
-    : state_(std::make_unique<State>(State{scope, {}, {}, {}})) {
+    : state_(std::make_unique<State>(State{scope, {}, {}, {}, {}})) {
   state_->start(root);
 }
 
@@ -237,7 +184,7 @@ std::optional<FoundFile> Walker::next() {
       state_->levels.pop_back();
       continue;
     }
-    const Entry entry = std::move(level.entries[level.next++]);
+    const FolderEntry entry = std::move(level.entries[level.next++]);
     std::string path = level.folder + entry.name;
     switch (entry.kind) {
       case EntryKind::file:
