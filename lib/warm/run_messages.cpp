@@ -18,14 +18,29 @@ namespace {
 constexpr std::uint32_t largest_message = 1 << 20;
 constexpr std::size_t longest_text = 1 << 16;  // of each; a path has 4096 at most
 
+// Of millions of files that are as they were there is no more to tell.
+bool tells_more(const FileReport& report) noexcept {
+  const std::uint64_t counts = report.frames | report.renditions | report.pictures |
+                               report.bytes_read | report.bytes_made | report.objects_written |
+                               report.bytes_written;
+  return report.outcome != FileOutcome::unchanged || counts != 0 || report.error ||
+         !report.reason.empty() || !report.study_instance_uid.empty() ||
+         !report.series_instance_uid.empty() || !report.sop_instance_uid.empty() ||
+         !report.study_description.empty();
+}
+
 template <class Report, class Field>
 void fields_of_report(Report& report, const Field& field) {
   field(report.path);
   field(report.outcome);
-  field(report.reason);
-  field(report.error);
   field(report.is_image);
   field(report.known_failure);
+  bool more = tells_more(report);
+  field(more);
+  if (!more)
+    return;
+  field(report.reason);
+  field(report.error);
   field(report.study_instance_uid);
   field(report.series_instance_uid);
   field(report.sop_instance_uid);

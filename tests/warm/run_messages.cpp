@@ -70,6 +70,36 @@ TEST_SUITE("warm/run_messages") {
     CHECK_FALSE(arrived.back().error.has_value());
   }
 
+  TEST_CASE("of a file that is as it was arrives what there is to tell") {
+    FileReport plain;
+    plain.path = "/a";
+    plain.outcome = FileOutcome::unchanged;
+    plain.is_image = true;
+    FileReport failed = plain;
+    failed.is_image = false;
+    failed.known_failure = true;
+    FileReport read = plain;  // it was looked at again
+    read.bytes_written = 7;
+    FileReport told = plain;
+    told.study_description = "Head";
+    MessageReader reader;
+    for (const FileReport& each : {plain, failed, read, told})
+      reader.add(to_bytes(each));
+    std::vector<FileReport> arrived;
+    for (int i = 0; i < 4; ++i)
+      arrived.push_back(std::get<FileReport>(reader.next()->value()));
+    for (const FileReport& each : arrived) {
+      CHECK(each.path == "/a");
+      CHECK(each.outcome == FileOutcome::unchanged);
+    }
+    CHECK(arrived[0].is_image);
+    CHECK_FALSE(arrived[1].is_image);
+    CHECK(arrived[1].known_failure);
+    CHECK(arrived[2].bytes_written == 7);
+    CHECK(arrived[3].study_description == "Head");
+    CHECK(to_bytes(plain).size() < 40);
+  }
+
   TEST_CASE("each kind of message arrives as what it was") {
     Summary summary;
     summary.end = RunEnd::deadline;
