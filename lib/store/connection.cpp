@@ -166,6 +166,10 @@ Connection Connection::for_reading(const fs::path& store, std::chrono::milliseco
   }
 }
 
+void Connection::keep_few_pages() {
+  run([this] { database_.exec("PRAGMA cache_size = -1024"); });
+}
+
 // Not opened: closing it would drop the locks that SQLite holds on it.
 void Connection::begin_reading() {
   run([this] {

@@ -46,6 +46,9 @@ class Connection {
     return PreparedStatement(database_, sql);
   }
 
+  /// From now on.
+  void keep_few_pages();
+
   /// A transaction that reads, unless there is one; and its end, if there is one.  Throw Fatal.
   void begin_reading();
   void end_reading();

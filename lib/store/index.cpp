@@ -82,6 +82,10 @@ Index Index::open(const std::filesystem::path& store, std::chrono::milliseconds 
   return Index(std::move(state));
 }
 
+void Index::keep_few_pages() const {
+  state_->connection.keep_few_pages();
+}
+
 void Index::hold_snapshot() const {
   state_->connection.begin_reading();
 }

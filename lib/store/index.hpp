@@ -122,6 +122,10 @@ class Index {
   static Index open(const std::filesystem::path& store,
                     std::chrono::milliseconds patience = std::chrono::seconds{10});
 
+  /// Keeps 1 MiB of pages in memory from now on, not 16: for who goes over much, and needs nothing
+  /// of it twice.
+  void keep_few_pages() const;
+
   /// From now on all look-ups see the store as it is at the first of them, and take no lock each:
   /// what a server asks for costs half as much.  Whoever holds a snapshot for long keeps the writer
   /// from emptying its WAL.  Nothing changes where one is held already.
