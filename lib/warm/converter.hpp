@@ -27,8 +27,8 @@ class Converter {
   ~Converter();
 
   /// Whatever is wrong with the file ends in the report.  The pictures of its harvest may still
-  /// have to be put, and the harvest is to be settled.  A task that was put off as large is done now: the caller
-  /// sees to it that it is alone.  `hold` is told of each step.  Throws Fatal where
+  /// have to be put, and the harvest is to be settled.  A task that was put off as large is done
+  /// now: the caller sees to it that it is alone.  `hold` is told of each step.  Throws Fatal where
   /// the store cannot be written or read.
   [[nodiscard]] Done convert(Task task, const Slots::Hold& hold);
 

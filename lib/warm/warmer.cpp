@@ -67,8 +67,8 @@ void record(std::vector<Handful>& handfuls, Recorder& recorder) {
   }
 }
 
-// One pass of the pipeline over whatever `next` hands out.  No filter ever waits for another file; a
-// file whose pictures are hashed along with others' does.
+// One pass of the pipeline over whatever `next` hands out.  No filter ever waits for another file;
+// a file whose pictures are hashed along with others' does.
 template <class Next>
 void run_round(std::size_t tokens, const Next& next, Converter& converter, Slots* slots,
                ObjectStore& objects, Recorder& recorder) {
