@@ -2,9 +2,10 @@
 // made anew.
 //
 // Opening must be quick however large a healthy index is, so that not all of it is read each time:
-// a small one is checked whole, and one that an older noctis made; of a large one the header, the
-// schema, the size and the first rows of each table are.  Damage beyond those shows when it is met:
-// that run fails, leaving a mark (suspicion_path), and the next open checks everything.
+// one of up to 8 MiB is checked whole, and one that an older noctis made; of a large one the
+// header, the schema, the size and the first rows of each table are.  Damage beyond those shows
+// when it is met: that run fails, leaving a mark (suspicion_path), and the next open checks
+// everything.
 
 #pragma once
 

@@ -216,7 +216,7 @@ void Converter::State::look_inside(Work& work, const Instance& instance) {
   work.instance->instance.attributes_digest = instance.attributes_digest();
   // Without pixels to be told apart by, the bytes tell.
   work.instance->instance.digest = *work.source.content_digest;
-  work.instance->instance.mtime_ns = work.done.task.stamp.mtime_ns;
+  work.instance->instance.mtime_ns = work.mtime_ns;
   if (instance.kind() == InstanceKind::no_pixels)
     return work.end(SourceOutcome::not_image, "no pixel data");
   if (const auto decodable = instance.decodable(); !decodable)

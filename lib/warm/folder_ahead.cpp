@@ -1,40 +1,62 @@
 #include "warm/folder_ahead.hpp"
 
-#include <atomic>
 #include <future>
+#include <stop_token>
 #include <utility>
 
 #include <tbb/global_control.h>
-#include <tbb/task_arena.h>
 
 namespace noctis {
 
-struct FolderAhead::State {
+struct FolderAhead::Reading {
+  explicit Reading(std::string of_folder) : path(std::move(of_folder)) {}
+
   std::string path;
   std::packaged_task<Result<std::vector<FolderEntry>>()> read{[this] { return read_folder(path); }};
-  std::atomic<bool> begun{false};
-
-  explicit State(std::string of_folder) : path(std::move(of_folder)) {}
-
-  void begin() {
-    if (!begun.exchange(true))
-      read();
-  }
 };
 
-FolderAhead::FolderAhead(std::string path) : state_(std::make_shared<State>(std::move(path))) {
-  // Not where there is one thread: what is enqueued would get another.
+FolderAhead::FolderAhead() {
   if (tbb::global_control::active_value(tbb::global_control::max_allowed_parallelism) > 1)
-    tbb::task_arena(tbb::task_arena::attach()).enqueue([state = state_] { state->begin(); });
+    thread_ = std::jthread([this](const std::stop_token& stop) { read_what_is_wanted(stop); });
 }
 
-const std::string& FolderAhead::path() const noexcept {
-  return state_->path;
+FolderAhead::~FolderAhead() = default;
+
+void FolderAhead::want(std::string path) {
+  if (!thread_.joinable())
+    return;
+  last_ = std::make_shared<Reading>(std::move(path));
+  {
+    const std::scoped_lock lock(mutex_);
+    wanted_ = last_;
+  }
+  is_wanted_.notify_one();
 }
 
-Result<std::vector<FolderEntry>> FolderAhead::take() {
-  state_->begin();
-  return state_->read.get_future().get();
+Result<std::vector<FolderEntry>> FolderAhead::take(const std::string& path) {
+  const std::shared_ptr<Reading> reading = std::exchange(last_, nullptr);
+  bool has_begun = true;
+  if (reading) {
+    const std::scoped_lock lock(mutex_);
+    has_begun = wanted_ != reading;
+    wanted_.reset();
+  }
+  if (!reading || reading->path != path || !has_begun)
+    return read_folder(path);
+  return reading->read.get_future().get();
+}
+
+void FolderAhead::read_what_is_wanted(const std::stop_token& stop) {
+  for (;;) {
+    std::shared_ptr<Reading> reading;
+    {
+      std::unique_lock lock(mutex_);
+      if (!is_wanted_.wait(lock, stop, [this] { return wanted_ != nullptr; }))
+        return;
+      reading = std::exchange(wanted_, nullptr);
+    }
+    reading->read();
+  }
 }
 
 }  // namespace noctis

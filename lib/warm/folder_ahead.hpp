@@ -1,9 +1,12 @@
-// A folder that is read before the walk comes to it, by a thread that has nothing else to do.
+// The folder that the walk comes to next, read while it is still busy with the one before.
 
 #pragma once
 
+#include <condition_variable>
 #include <memory>
+#include <mutex>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "base/result.hpp"
@@ -11,18 +14,29 @@
 
 namespace noctis {
 
-/// One thread at a time.  One that is dropped is still read to its end, or not at all.
+/// Reads on a thread of its own, unless one thread is all that there may be: then want() does
+/// nothing.  One thread at a time calls its functions.
 class FolderAhead {
  public:
-  explicit FolderAhead(std::string path);
+  FolderAhead();
+  /// Waits for what is being read.
+  ~FolderAhead();
 
-  [[nodiscard]] const std::string& path() const noexcept;
-  /// As read_folder() has it; read now where no thread has begun to.  Once.
-  [[nodiscard]] Result<std::vector<FolderEntry>> take();
+  /// In place of what was wanted before.
+  void want(std::string path);
+
+  /// As read_folder() has it, then or now.  Waits where the folder is being read.
+  [[nodiscard]] Result<std::vector<FolderEntry>> take(const std::string& path);
 
  private:
-  struct State;
-  std::shared_ptr<State> state_;
+  struct Reading;
+  void read_what_is_wanted(const std::stop_token& stop);
+
+  std::shared_ptr<Reading> last_;  // what was wanted last, by whomever it is read
+  std::mutex mutex_;
+  std::condition_variable_any is_wanted_;
+  std::shared_ptr<Reading> wanted_;  // it, until somebody reads it
+  std::jthread thread_;
 };
 
 }  // namespace noctis

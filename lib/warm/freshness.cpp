@@ -7,10 +7,7 @@ namespace noctis {
 
 Freshness::Freshness(const std::vector<std::string>& roots, const std::filesystem::path& store,
                      const Index* index, const Plan& plan, bool force)
-    : roots_(roots), scope_(roots, store.string()), index_(index), plan_(plan), force_(force) {
-  if (index != nullptr)
-    index->keep_few_pages();
-}
+    : roots_(roots), scope_(roots, store.string()), index_(index), plan_(plan), force_(force) {}
 
 Freshness::~Freshness() = default;
 

@@ -21,9 +21,8 @@ namespace noctis {
 /// One thread at a time.
 class Freshness {
  public:
-  /// `index`, which is asked for nothing else, is null where there is no store yet (a dry run);
-  /// `force` takes every file for changed. The store's folder is passed over, wherever it lies. All
-  /// of them must outlive it.
+  /// `index` is null where there is no store yet (a dry run); `force` takes every file for changed.
+  /// The store's folder is passed over, wherever it lies.  All of them must outlive it.
   Freshness(const std::vector<std::string>& roots, const std::filesystem::path& store,
             const Index* index, const Plan& plan, bool force);
   ~Freshness();

@@ -35,7 +35,7 @@ void fields_of_report(Report& report, const Field& field) {
   field(report.outcome);
   field(report.is_image);
   field(report.known_failure);
-  bool more = tells_more(report);
+  bool more = tells_more(report);  // of one that is being read, what comes decides
   field(more);
   if (!more)
     return;

@@ -106,7 +106,9 @@ struct Walker::State {
   std::set<FolderIdentity> entered_by_link;
   std::vector<Level> levels;
   std::optional<FoundFile> root_itself;  // a file, or what is wrong with the root
-  std::optional<FolderAhead> ahead;
+  FolderAhead ahead;
+
+  explicit State(const WalkScope& of_run) : scope(of_run) {}
 
   void start(const std::string& root) {
     FolderEntry entry;
@@ -130,9 +132,9 @@ struct Walker::State {
 
   // What is wrong with the folder, if anything is.
   std::optional<FoundFile> enter(std::string folder, bool below_link) {
-    auto entries = ahead && ahead->path() == folder ? ahead->take() : read_folder(folder);
-    ahead.reset();
+    auto entries = ahead.take(folder);
     if (!entries) {
+      look_ahead();
       folder.pop_back();
       return FoundFile{folder.empty() ? "/" : std::move(folder), {}, entries.error(), false};
     }
@@ -153,7 +155,7 @@ struct Walker::State {
         continue;
       const FolderEntry& entry = level->entries[i];
       if (!level->below_link && !entry.is_link && !scope.is_passed_over(entry.stamp))
-        ahead.emplace(level->folder + entry.name);
+        ahead.want(level->folder + entry.name);
       return;
     }
   }
@@ -167,7 +169,7 @@ struct Walker::State {
 };
 
 Walker::Walker(const std::string& root, const WalkScope& scope)
-    : state_(std::make_unique<State>(State{scope, {}, {}, {}, {}})) {
+    : state_(std::make_unique<State>(scope)) {
   state_->start(root);
 }
 

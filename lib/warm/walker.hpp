@@ -49,7 +49,9 @@ class WalkScope {
 /// Walks one root, a folder or a file.  Links are followed; a folder that several links lead to is
 /// entered through the first of them, and not at all where the walk comes by it anyway, so that
 /// loops and meshes of links end.  What vanishes meanwhile is passed over, and so are devices,
-/// sockets and FIFOs.  One thread at a time; the stamps of a large folder are taken on several.
+/// sockets and FIFOs.  The folder that comes next is read when the one before it is
+/// entered: what changes there in between is left to the next walk.  One thread at a time; the
+/// stamps of a large folder are taken on several.
 class Walker {
  public:
   /// `scope` must outlive it.

@@ -133,7 +133,7 @@ class Run {
   Summary dry() {
     std::optional<Index> index;
     if (std::filesystem::exists(options_.store / "index.sqlite3"))
-      index.emplace(Index::open(options_.store));
+      index.emplace(Index::open(options_.store)).keep_few_pages();
     Freshness freshness(options_.roots, options_.store, index ? &*index : nullptr, plan_,
                         options_.force);
     while (auto task = time_to_end() ? std::nullopt : freshness.next()) {
@@ -170,6 +170,7 @@ class Run {
     if (options_.aftermath != nullptr)
       settle(*options_.aftermath, converter, objects, recorder);
     const Index index = Index::open(options_.store);
+    index.keep_few_pages();
     Freshness freshness(options_.roots, options_.store, &index, plan_, options_.force);
     first_round(freshness, converter, objects, recorder);
     later_rounds(converter, objects, recorder);

@@ -55,6 +55,7 @@ Work::Work(const Plan& of_run, Task task, bool forced, const Slots::Hold& held)
 
 void Work::opened(const ByteSource& bytes) {
   done.report.bytes_read = bytes.size();
+  mtime_ns = bytes.stamp().mtime_ns;
   source.stamp =
       is_settled(bytes.stamp(), source.seen_ns) ? bytes.stamp() : unsettled(bytes.stamp());
 }

@@ -47,6 +47,7 @@ struct Work {
   const Slots::Hold& hold;
   Done done;
   SourceRow source;
+  std::int64_t mtime_ns = 0;  ///< of the file that was opened
   std::optional<InstanceRecord> instance;
   std::optional<StoredInstance> same_bytes;  ///< what the index holds of a file of equal content
   bool force = false;                        ///< what the index holds is no reason not to render

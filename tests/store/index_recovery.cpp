@@ -164,6 +164,39 @@ TEST_SUITE("store/index_recovery") {
     CHECK_FALSE(fs::exists(store.path() / "index.sqlite3.suspect"));
   }
 
+  TEST_CASE(
+      "damage in an index too large to be checked whole fails one run, and the next makes it "
+      "anew") {
+    for (const bool is_large : {false, true}) {
+      CAPTURE(is_large);
+      SampleStore store;
+      fill(store);
+      const fs::path index_file = store.path() / "index.sqlite3";
+      SQLite::Database(index_file.string(), SQLite::OPEN_READWRITE)
+          .exec(fmt::format("WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n"
+                            " WHERE i < {}) INSERT INTO study (study_instance_uid,"
+                            " study_description, newest_mtime_ns)"
+                            " SELECT '1.2.' || i, hex(zeroblob(60)), 0 FROM n",
+                            is_large ? 60'000 : 6'000));
+      CHECK((fs::file_size(index_file) > std::uint64_t{8} << 20) == is_large);
+      const auto middle = static_cast<std::streamoff>(fs::file_size(index_file) / 8192 * 4096);
+      scribble(index_file, middle, 100 * 4096);
+      if (is_large) {
+        store.reopen();
+        CHECK(store.writer->note().empty());
+        const auto error = fatal_error([&] {
+          const Index index = store.index();
+          index.all_renditions([](const StoredRendition&) { return true; });
+          index.instances([](const StoredInstance&) { return true; });
+          (void)index.statistics();
+        });
+        REQUIRE(error.has_value());
+        CHECK(error->kind == ErrorKind::damaged);
+      }
+      CHECK(is_made_anew(store));
+    }
+  }
+
   TEST_CASE("one of an older noctis is checked whole, however large, before its rows are changed") {
     for (const bool is_damaged : {false, true}) {
       CAPTURE(is_damaged);

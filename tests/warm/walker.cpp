@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <doctest/doctest.h>
+#include <tbb/global_control.h>
 
 #include "support/temporary_folder.hpp"
 
@@ -57,6 +58,25 @@ TEST_SUITE("warm/walker") {
     const auto found = walked(folder.path());
     CHECK(found.size() == 2000);
     CHECK(std::is_sorted(found.begin(), found.end()));
+  }
+
+  TEST_CASE(
+      "what is read ahead changes nothing, behind links, the store and vanished folders too") {
+    const test::TemporaryFolder folder;
+    for (const char* name :
+         {"a/1", "a/x/2", "c/3", "c/y/4", "e/5", "elsewhere/z/6", "store/7", "t/8"})
+      put(folder / name);
+    fs::create_directory_symlink(folder / "c", folder / "b");
+    fs::create_directory_symlink(folder / "elsewhere/z", folder / "d");
+    fs::create_directory_symlink(folder / "nowhere", folder / "f");
+    const std::vector<std::string> all = {"a/1", "a/x/2",         "c/3", "c/y/4",
+                                          "e/5", "elsewhere/z/6", "f!",  "t/8"};
+    for (const std::size_t threads : {1U, 2U, 4U}) {
+      CAPTURE(threads);
+      const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
+      for (int round = 0; round < 20; ++round)
+        CHECK(walked(folder.path()) == all);
+    }
   }
 
   TEST_CASE("loops and meshes of links end, and a linked folder is walked once") {
