@@ -25,16 +25,6 @@ class LiteralsByWords {
       marked_[value] = static_cast<std::uint16_t>(codes[value].bits | 1U << codes[value].length);
   }
 
-  [[gnu::always_inline]] void write(BitWriter& out, const std::uint8_t* next,
-                                    const std::uint8_t* end) const noexcept {
-    if (next == end)
-      return;
-    for (; end - next > 64; next += 64)
-      write_up_to_64(out, next, 64);
-    write_up_to_64(out, next, static_cast<std::size_t>(end - next));
-  }
-
- private:
   [[gnu::always_inline]] void write_up_to_64(BitWriter& out, const std::uint8_t* bytes,
                                              std::size_t count) const noexcept {
     const __mmask64 there = _bzhi_u64(~std::uint64_t{0}, static_cast<unsigned>(count));
@@ -53,6 +43,7 @@ class LiteralsByWords {
                  count);
   }
 
+ private:
   // Of each value in 16 bits that is `there`; of another, a code of no bits.
   [[gnu::always_inline]] __m512i code_of(__m512i values, __mmask32 there) const noexcept {
     const auto* parts = reinterpret_cast<const __m512i*>(marked_);
@@ -95,7 +86,7 @@ class LiteralsByWords {
 }  // namespace
 
 BitWriter written_with_avx512(BitWriter out, const Block& block) {
-  return written<LiteralsByWords>(out, block);
+  return written<InSixtyFours<LiteralsByWords>>(out, block);
 }
 
 }  // namespace noctis::symbol_writer

@@ -1,5 +1,5 @@
-// The last step of what writes sixty-four literals at once.  Only symbol_writer_avx512.cpp and
-// symbol_writer_vbmi.cpp include this.
+// What is common to those who write sixty-four literals at once: their steps, and the last of each.
+// Only symbol_writer_avx512.cpp and symbol_writer_vbmi.cpp include this.
 
 #pragma once
 
@@ -9,6 +9,7 @@
 #include <cstdint>
 
 #include "image/bit_writer.hpp"
+#include "image/huffman.hpp"
 
 namespace noctis::symbol_writer {
 
@@ -48,6 +49,25 @@ struct Fours {
     out.put(b.of[i], static_cast<unsigned>(b_lengths.of[i]));
   }
 }
+
+/// Literals, as written() asks for them, of `Step`, which is made of the codes and writes up to 64.
+template <class Step>
+class InSixtyFours {
+ public:
+  explicit InSixtyFours(const HuffmanCode* codes) noexcept : step_(codes) {}
+
+  [[gnu::always_inline]] void write(BitWriter& out, const std::uint8_t* next,
+                                    const std::uint8_t* end) const noexcept {
+    if (next == end)
+      return;
+    for (; end - next > 64; next += 64)
+      step_.write_up_to_64(out, next, 64);
+    step_.write_up_to_64(out, next, static_cast<std::size_t>(end - next));
+  }
+
+ private:
+  Step step_;
+};
 
 }  // namespace
 

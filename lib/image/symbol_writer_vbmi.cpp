@@ -15,39 +15,15 @@ namespace {
 
 constexpr std::size_t literals = 256;
 
-class LiteralsBySixtyFours {
+class LiteralsByBytes {
  public:
-  explicit LiteralsBySixtyFours(const HuffmanCode* codes) noexcept {
+  explicit LiteralsByBytes(const HuffmanCode* codes) noexcept {
     for (std::size_t value = 0; value < literals; ++value) {
       lengths_.of[value] = codes[value].length;
       low_.of[value] = static_cast<std::uint8_t>(codes[value].bits);
       high_.of[value] = static_cast<std::uint8_t>(codes[value].bits >> 8);
     }
   }
-
-  [[gnu::always_inline]] void write(BitWriter& out, const std::uint8_t* next,
-                                    const std::uint8_t* end) const noexcept {
-    if (next == end)
-      return;
-    for (; end - next > 64; next += 64)
-      write_up_to_64(out, next, 64);
-    write_up_to_64(out, next, static_cast<std::size_t>(end - next));
-  }
-
- private:
-  // A byte each of 256 values.
-  struct alignas(64) Table {
-    std::uint8_t of[literals];
-
-    // What belongs to each of 64 values; to those that are not `there`, which are zeros: 0.
-    [[gnu::always_inline]] __m512i at(__m512i values, __mmask64 there,
-                                      __mmask64 upper) const noexcept {
-      const auto* parts = reinterpret_cast<const __m512i*>(of);
-      return _mm512_mask_blend_epi8(
-          upper, _mm512_maskz_permutex2var_epi8(there, parts[0], values, parts[1]),
-          _mm512_permutex2var_epi8(parts[2], values, parts[3]));
-    }
-  };
 
   [[gnu::always_inline]] void write_up_to_64(BitWriter& out, const std::uint8_t* bytes,
                                              std::size_t count) const noexcept {
@@ -90,6 +66,21 @@ class LiteralsBySixtyFours {
     write_eights(out, {first_four, first_four_length}, {second_four, second_four_length}, count);
   }
 
+ private:
+  // A byte each of 256 values.
+  struct alignas(64) Table {
+    std::uint8_t of[literals];
+
+    // What belongs to each of 64 values; to those that are not `there`, which are zeros: 0.
+    [[gnu::always_inline]] __m512i at(__m512i values, __mmask64 there,
+                                      __mmask64 upper) const noexcept {
+      const auto* parts = reinterpret_cast<const __m512i*>(of);
+      return _mm512_mask_blend_epi8(
+          upper, _mm512_maskz_permutex2var_epi8(there, parts[0], values, parts[1]),
+          _mm512_permutex2var_epi8(parts[2], values, parts[3]));
+    }
+  };
+
   // In each lane of 32 bits, and of 64, the code `b` behind `a`.
   [[gnu::always_inline]] static __m512i pair(__m512i a, __m512i b, __m512i a_length) noexcept {
     return _mm512_or_si512(a, _mm512_sllv_epi32(b, a_length));
@@ -104,7 +95,7 @@ class LiteralsBySixtyFours {
 }  // namespace
 
 BitWriter written_with_vbmi(BitWriter out, const Block& block) {
-  return written<LiteralsBySixtyFours>(out, block);
+  return written<InSixtyFours<LiteralsByBytes>>(out, block);
 }
 
 }  // namespace noctis::symbol_writer

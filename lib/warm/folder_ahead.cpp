@@ -15,15 +15,11 @@ struct FolderAhead::Reading {
   std::packaged_task<Result<std::vector<FolderEntry>>()> read{[this] { return read_folder(path); }};
 };
 
-FolderAhead::FolderAhead() {
-  if (tbb::global_control::active_value(tbb::global_control::max_allowed_parallelism) > 1)
-    thread_ = std::jthread([this](const std::stop_token& stop) { read_what_is_wanted(stop); });
-}
-
+FolderAhead::FolderAhead() = default;
 FolderAhead::~FolderAhead() = default;
 
 void FolderAhead::want(std::string path) {
-  if (!thread_.joinable())
+  if (tbb::global_control::active_value(tbb::global_control::max_allowed_parallelism) < 2)
     return;
   last_ = std::make_shared<Reading>(std::move(path));
   {
@@ -31,6 +27,9 @@ void FolderAhead::want(std::string path) {
     wanted_ = last_;
   }
   is_wanted_.notify_one();
+  // Not sooner: of a list of files each is a walk of its own.
+  if (!thread_.joinable())
+    thread_ = std::jthread([this](const std::stop_token& stop) { read_what_is_wanted(stop); });
 }
 
 Result<std::vector<FolderEntry>> FolderAhead::take(const std::string& path) {

@@ -14,8 +14,8 @@
 
 namespace noctis {
 
-/// Reads on a thread of its own, unless one thread is all that there may be: then want() does
-/// nothing.  One thread at a time calls its functions.
+/// Reads on a thread of its own, which the first want() starts, unless one thread is all that there
+/// may be: then it does nothing.  One thread at a time calls its functions.
 class FolderAhead {
  public:
   FolderAhead();

@@ -35,6 +35,13 @@ void scribble(const fs::path& index, std::streamoff offset, std::size_t bytes) {
 }
 
 // A store of some hundred pages, closed.
+void read_all(const SampleStore& store) {
+  const Index index = store.index();
+  index.all_renditions([](const StoredRendition&) { return true; });
+  index.instances([](const StoredInstance&) { return true; });
+  (void)index.statistics();
+}
+
 void fill(SampleStore& store) {
   for (int i = 0; i < 500; ++i)
     store.record(image_record("/r/" + std::to_string(i), "1.2." + std::to_string(i),
@@ -151,12 +158,7 @@ TEST_SUITE("store/index_recovery") {
     const fs::path index_file = store.path() / "index.sqlite3";
     const auto pages = fs::file_size(index_file) / 4096;
     scribble(index_file, 20 * 4096, (pages - 20) * 4096);
-    const auto error = fatal_error([&] {
-      const Index index = store.index();
-      index.all_renditions([](const StoredRendition&) { return true; });
-      index.instances([](const StoredInstance&) { return true; });
-      (void)index.statistics();
-    });
+    const auto error = fatal_error([&] { read_all(store); });
     REQUIRE(error.has_value());
     CHECK(error->kind == ErrorKind::damaged);
     CHECK(fs::exists(store.path() / "index.sqlite3.suspect"));
@@ -184,12 +186,7 @@ TEST_SUITE("store/index_recovery") {
       if (is_large) {
         store.reopen();
         CHECK(store.writer->note().empty());
-        const auto error = fatal_error([&] {
-          const Index index = store.index();
-          index.all_renditions([](const StoredRendition&) { return true; });
-          index.instances([](const StoredInstance&) { return true; });
-          (void)index.statistics();
-        });
+        const auto error = fatal_error([&] { read_all(store); });
         REQUIRE(error.has_value());
         CHECK(error->kind == ErrorKind::damaged);
       }
