@@ -29,20 +29,14 @@ struct Dimensions {
   std::uint32_t width = 0, height = 0;
 };
 
-std::uint32_t big_endian(ByteView bytes) {
-  std::uint32_t value = 0;
-  for (const std::uint8_t byte : bytes)
-    value = value << 8 | byte;
-  return value;
-}
-
 std::optional<Dimensions> dimensions_of_png(ByteView start) {
   constexpr std::array<std::uint8_t, 16> opening = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n',
                                                     0,    0,   0,   13,  'I',  'H',  'D',  'R'};
   constexpr std::size_t end_of_height = 24;
   if (start.size() < end_of_height || !std::equal(opening.begin(), opening.end(), start.begin()))
     return std::nullopt;
-  return Dimensions{big_endian(start.subspan(16, 4)), big_endian(start.subspan(20, 4))};
+  return Dimensions{load_big_endian<std::uint32_t>(start.subspan(16)),
+                    load_big_endian<std::uint32_t>(start.subspan(20))};
 }
 
 void check_mode(const fs::path& path, const DamageVisitor& visit) {
