@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -33,6 +34,15 @@ template <class T>
   for (std::size_t i = 0; i < sizeof value; ++i)
     value = static_cast<T>((static_cast<std::uint64_t>(value) << 8) | bytes[i]);
   return value;
+}
+
+/// The bytes of an unsigned number, the most significant first.
+template <class T>
+[[nodiscard]] constexpr std::array<std::uint8_t, sizeof(T)> big_endian_bytes(T number) noexcept {
+  std::array<std::uint8_t, sizeof(T)> bytes;
+  for (std::size_t i = 0; i < bytes.size(); ++i)
+    bytes[i] = static_cast<std::uint8_t>(number >> (8 * (bytes.size() - 1 - i)));
+  return bytes;
 }
 
 [[nodiscard]] inline ByteView as_bytes(std::string_view text) noexcept {

@@ -32,8 +32,8 @@ constexpr std::size_t chunk_overhead = 12;
 constexpr std::size_t chunk_limit = std::size_t{1} << 30;  // PNG's own is 2^31 - 1
 
 void append_big_endian(Bytes& out, std::uint32_t number) {
-  for (int shift = 24; shift >= 0; shift -= 8)
-    out.push_back(static_cast<std::uint8_t>(number >> shift));
+  const auto bytes = big_endian_bytes(number);
+  out.insert(out.end(), bytes.begin(), bytes.end());
 }
 
 // ISO/IEC 15948, 5.3.  Precondition: `data` is no longer than chunk_limit.

@@ -226,11 +226,6 @@ void write_stored(BitWriter& out, ByteView block, bool is_last) {
   } while (!block.empty());
 }
 
-void append_big_endian(std::uint32_t number, std::uint8_t* to) noexcept {
-  for (int shift = 24; shift >= 0; shift -= 8)
-    *to++ = static_cast<std::uint8_t>(number >> shift);
-}
-
 }  // namespace
 
 ByteView RunDeflater::compress(ByteView bytes) {
@@ -253,9 +248,9 @@ ByteView RunDeflater::compress(ByteView bytes) {
     write_block(out, block, before, left.empty());
     before = block.empty() ? before : block.back();
   } while (!left.empty());
-  std::uint8_t* const end = out.align();
-  append_big_endian(libdeflate_adler32(1, bytes.data(), bytes.size()), end);
-  return ByteView(output_.data(), end + 4);
+  const auto sum = big_endian_bytes(libdeflate_adler32(1, bytes.data(), bytes.size()));
+  const std::uint8_t* const end = std::copy(sum.begin(), sum.end(), out.align());
+  return ByteView(output_.data(), end);
 }
 
 void RunDeflater::write_block(BitWriter& out, ByteView block, int before, bool is_last) {

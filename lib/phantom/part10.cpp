@@ -106,8 +106,8 @@ Bytes native_element(Bytes value, const PixelShape& shape, Form form) {
     if (words)
       swap_words(value);
     element = {0x7f, 0xe0, 0x00, 0x10, 'O', static_cast<std::uint8_t>(words ? 'W' : 'B'), 0, 0};
-    for (int shift = 24; shift >= 0; shift -= 8)
-      element.push_back(static_cast<std::uint8_t>(value.size() >> shift));
+    const auto length = big_endian_bytes(static_cast<std::uint32_t>(value.size()));
+    element.insert(element.end(), length.begin(), length.end());
   } else {
     append_tag(element, 0x7fe0, 0x0010);
     if (form != Form::implicit_little)
