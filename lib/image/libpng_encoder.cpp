@@ -12,11 +12,11 @@
 #include <cstdint>
 #include <new>
 
+#include "image/png.hpp"
+
 namespace noctis {
 
 namespace {
-
-constexpr png_uint_32 side_limit = png_uint_32{1} << 20;
 
 class Writer {
  public:
@@ -54,7 +54,7 @@ template <class Sample>
 bool Writer::write(const BasicImage<Sample>& image, Bytes& file) noexcept {
   if (info_ == nullptr || setjmp(png_jmpbuf(png_)) != 0)
     return false;
-  png_set_user_limits(png_, side_limit, side_limit);
+  png_set_user_limits(png_, png_side_limit, png_side_limit);
   png_set_write_fn(png_, &file, &Writer::append, &Writer::flush);
   png_set_IHDR(png_, info_, image.width, image.height, 8 * sizeof(Sample),
                image.channels == 3 ? PNG_COLOR_TYPE_RGB : PNG_COLOR_TYPE_GRAY, PNG_INTERLACE_NONE,

@@ -12,6 +12,9 @@
 
 namespace noctis {
 
+/// Of a picture that is written or read; PNG's own is 2^31 - 1.
+inline constexpr std::uint32_t png_side_limit = std::uint32_t{1} << 20;
+
 enum class Compression : std::uint8_t {
   fast,
   normal,
@@ -34,7 +37,7 @@ class PngEncoder {
   PngEncoder(PngEncoder&&) noexcept;
   PngEncoder& operator=(PngEncoder&&) noexcept;
 
-  /// Precondition: width and height are 1..2^20, and the image is whole.
+  /// Precondition: width and height are 1..png_side_limit, and the image is whole.
   [[nodiscard]] Result<Bytes> encode(const Image8& image, const PngMetadata& metadata = {});
   [[nodiscard]] Result<Bytes> encode(const Image16& image, const PngMetadata& metadata = {});
 

@@ -16,8 +16,6 @@ namespace noctis {
 
 namespace {
 
-constexpr png_uint_32 side_limit = png_uint_32{1} << 20;
-
 class Reader {
  public:
   explicit Reader(ByteView bytes) : rest_(bytes) {
@@ -77,7 +75,7 @@ class Reader {
 bool Reader::read_header() noexcept {
   if (info_ == nullptr || setjmp(png_jmpbuf(png_)) != 0)
     return false;
-  png_set_user_limits(png_, side_limit, side_limit);
+  png_set_user_limits(png_, png_side_limit, png_side_limit);
   png_set_read_fn(png_, this, &Reader::read);
   png_read_info(png_, info_);
   return true;

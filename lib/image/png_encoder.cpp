@@ -27,7 +27,6 @@ namespace noctis {
 namespace {
 
 constexpr std::array<std::uint8_t, 8> signature = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
-constexpr std::uint32_t side_limit = std::uint32_t{1} << 20;
 constexpr std::size_t chunk_overhead = 12;
 constexpr std::size_t chunk_limit = std::size_t{1} << 30;  // PNG's own is 2^31 - 1
 
@@ -174,8 +173,8 @@ struct PngEncoder::State {
 
   template <class Sample>
   Result<Bytes> encode(const BasicImage<Sample>& image, const PngMetadata& metadata) {
-    if (image.width < 1 || image.width > side_limit || image.height < 1 ||
-        image.height > side_limit)
+    if (image.width < 1 || image.width > png_side_limit || image.height < 1 ||
+        image.height > png_side_limit)
       return failure(ErrorKind::malformed, "a picture's size is {} x {}", image.width,
                      image.height);
     if (image.channels != 1 && image.channels != 3)
