@@ -5,6 +5,7 @@
 
 #include <zlib.h>
 
+#include "base/deflate_ratio.hpp"
 #include "dicom/decoders.hpp"
 #include "dicom/native.hpp"
 
@@ -46,8 +47,7 @@ Result<Frame> decode_deflated(ByteView codestream, const ImagePixel& attributes)
   if (!format)
     return failure(format);
   const std::size_t expected = (format->bits_per_frame() + 7) / 8;
-  // Deflate's best is 1032 to 1: what cannot fill the frame is not given memory for it.
-  if (codestream.size() < expected / 1032)
+  if (!deflate_can_hold(codestream.size(), expected))
     return failure(ErrorKind::truncated, "{} deflated bytes cannot be a frame of {}",
                    codestream.size(), expected);
   Bytes frame = inflate_up_to(codestream, expected, Wrapping::none);

@@ -6,12 +6,11 @@
 #include <memory>
 #include <new>
 
+#include "base/deflate_ratio.hpp"
+
 namespace noctis {
 
 namespace {
-
-// Deflate codes at most 258 bytes in two bits (RFC 1951, 3.2.5): 1032 bytes a byte.
-constexpr std::uint64_t best_ratio = 1032;
 
 struct FreeCompressor {
   void operator()(libdeflate_compressor* compressor) const {
@@ -40,7 +39,7 @@ Bytes zlib_compress(ByteView bytes, int level) {
 }
 
 Result<Bytes> zlib_expand(ByteView compressed, std::uint64_t size) {
-  if (size / best_ratio > compressed.size())
+  if (!deflate_can_hold(compressed.size(), size))
     return failure(ErrorKind::malformed, "{} compressed bytes cannot hold {}", compressed.size(),
                    size);
   const std::unique_ptr<libdeflate_decompressor, FreeDecompressor> decompressor(

@@ -10,6 +10,7 @@
 #include <cstring>
 #include <utility>
 
+#include "base/deflate_ratio.hpp"
 #include "image/png.hpp"
 
 namespace noctis {
@@ -130,9 +131,8 @@ Result<std::variant<Image8, Image16>> decode_png(ByteView png, std::uint64_t pix
   const std::uint64_t pixels = std::uint64_t{reader.width()} * reader.height();
   if (pixels > pixel_limit)
     return failure(ErrorKind::too_large, "PNG: {} pixels", pixels);
-  // Deflate makes at most 1,032 bytes of one (two bits for a run of 258): no small file may claim a
-  // large picture.
-  if (pixels / 1032 > png.size())
+  const std::uint64_t samples = pixels * (color == PNG_COLOR_TYPE_RGB ? 3 : 1);
+  if (!deflate_can_hold(png.size(), samples * (depth == 16 ? 2 : 1)))
     return failure(ErrorKind::malformed, "PNG: {} pixels in {} bytes", pixels, png.size());
 
   return depth == 8 ? read_image<std::uint8_t>(reader) : read_image<std::uint16_t>(reader);

@@ -90,6 +90,10 @@ TEST_SUITE("image/png_decoder") {
     const auto huge = decode_png(claimed(1 << 15, 1 << 15, 8, 0));
     REQUIRE_FALSE(huge.has_value());
     CHECK(huge.error().what == "PNG: 1073741824 pixels in 65 bytes");
+    // Their pixels would be within deflate's ratio; their bytes are not.
+    CHECK(decode_png(claimed(200, 200, 16, 0)).error().what == "PNG: 40000 pixels in 65 bytes");
+    CHECK(decode_png(claimed(200, 200, 8, 2)).error().what == "PNG: 40000 pixels in 65 bytes");
+    CHECK(decode_png(claimed(110, 110, 16, 2)).error().what == "PNG: 12100 pixels in 65 bytes");
     CHECK(decode_png(claimed(1 << 20, 1 << 20, 8, 0)).error().kind == ErrorKind::too_large);
     CHECK(decode_png(claimed((1 << 20) + 1, 1, 8, 0)).error().kind == ErrorKind::malformed);
   }
