@@ -27,13 +27,18 @@ bool is_number(const std::string& text) {
 
 }  // namespace
 
+std::string name_in_objects(const ObjectId& id) {
+  std::string name = id.text();
+  name.insert(object_folder_digits, 1, '/');
+  return name;
+}
+
 fs::path object_folder(const fs::path& store, unsigned first_byte) {
   return store / "objects" / fmt::format("{:02x}", first_byte);
 }
 
 fs::path object_file(const fs::path& store, const ObjectId& id) {
-  constexpr std::size_t folder_digits = 2;
-  return object_folder(store, id.sha256.front()) / id.text().substr(folder_digits);
+  return store / "objects" / name_in_objects(id);
 }
 
 ObjectFolder list_object_folder(const fs::path& store, unsigned first_byte) {

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -16,6 +17,10 @@ namespace noctis {
 class Connection;
 
 inline constexpr unsigned object_folders = 256;
+inline constexpr std::size_t object_folder_digits = 2;
+
+/// "ab/cdef…", in objects/.
+[[nodiscard]] std::string name_in_objects(const ObjectId& id);
 
 /// STORE/objects/ab of the first byte 0xab.
 [[nodiscard]] std::filesystem::path object_folder(const std::filesystem::path& store,

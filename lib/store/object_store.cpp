@@ -15,6 +15,7 @@
 
 #include "base/file.hpp"
 #include "store/file_system.hpp"
+#include "store/object_folder.hpp"
 #include "store/written_objects.hpp"
 
 namespace noctis {
@@ -23,7 +24,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t folder_digits = 2;  // objects/ab
 constexpr std::size_t id_digits = 64;
 // What an object may hold at most: above the largest frame that the readers let through.
 constexpr std::uint64_t object_limit = std::uint64_t{16} << 30;
@@ -53,13 +53,6 @@ void empty_folder(const fs::path& folder) {
     throw Fatal(system_error(folder.string(), error.value()));
 }
 
-// "ab/cdef…"
-std::string name_in_objects(const ObjectId& id) {
-  std::string name = id.text();
-  name.insert(folder_digits, 1, '/');
-  return name;
-}
-
 bool is_hexadecimal(std::string_view text) {
   return text.find_first_not_of("0123456789abcdef") == text.npos;
 }
@@ -70,7 +63,7 @@ std::vector<std::string> names_in(const fs::path& folder, std::string_view prefi
   std::error_code none;
   for (fs::directory_iterator entry(folder, none), end; entry != end; entry.increment(none)) {
     std::string name = entry->path().filename().string();
-    if (name.size() == id_digits - folder_digits && name.starts_with(prefix) &&
+    if (name.size() == id_digits - object_folder_digits && name.starts_with(prefix) &&
         is_hexadecimal(name))
       names.push_back(std::move(name));
     if (names.size() == 2)
@@ -142,7 +135,7 @@ Result<> ObjectStore::State::move_into_place(const std::string& temporary,
   if (move(RENAME_NOREPLACE))
     return {};
   if (errno == ENOENT) {  // the first object of its folder
-    const std::string folder = name.substr(0, folder_digits);
+    const std::string folder = name.substr(0, object_folder_digits);
     const bool is_new = ::mkdirat(objects.get(), folder.c_str(), 0700) == 0;
     // Whatever the umask is.
     if (is_new ? ::fchmodat(objects.get(), folder.c_str(), 0700, 0) != 0 : errno != EEXIST)
@@ -269,9 +262,9 @@ Result<ObjectId> ObjectStore::resolve(std::string_view prefix) const {
       return failure(ErrorKind::not_found, "there is no object {}", prefix);
     return *id;
   }
-  const std::string folder_name(prefix.substr(0, folder_digits));
+  const std::string folder_name(prefix.substr(0, object_folder_digits));
   const std::vector<std::string> names =
-      names_in(state_->objects_path / folder_name, prefix.substr(folder_digits));
+      names_in(state_->objects_path / folder_name, prefix.substr(object_folder_digits));
   if (names.empty())
     return failure(ErrorKind::not_found, "there is no object {}", prefix);
   if (names.size() > 1)
