@@ -4,6 +4,7 @@
 
 #include "base/file.hpp"
 #include "base/text.hpp"
+#include "store/index_path.hpp"
 
 namespace noctis::cli {
 
@@ -25,7 +26,7 @@ void require_folder_of_store(const Globals& globals) {
 
 void require_store(const Globals& globals) {
   require_folder_of_store(globals);
-  const std::filesystem::path index = globals.store / "index.sqlite3";
+  const std::filesystem::path index = index_path(globals.store);
   std::error_code error;
   const auto size = std::filesystem::file_size(index, error);
   if (error == std::errc::no_such_file_or_directory || error == std::errc::not_a_directory ||

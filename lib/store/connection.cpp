@@ -9,6 +9,7 @@
 
 #include "base/file.hpp"
 #include "store/file_system.hpp"
+#include "store/index_path.hpp"
 #include "store/migrations.hpp"
 
 namespace noctis {
@@ -116,12 +117,8 @@ void complete_renditions(SQLite::Database& database) {
 
 }  // namespace
 
-fs::path index_path(const fs::path& store) {
-  return store / "index.sqlite3";
-}
-
 fs::path suspicion_path(const fs::path& store) {
-  return store / "index.sqlite3.suspect";
+  return index_path(store).string() + ".suspect";
 }
 
 Connection Connection::for_writing(const fs::path& store) {

@@ -21,8 +21,6 @@
 
 namespace noctis {
 
-[[nodiscard]] std::filesystem::path index_path(const std::filesystem::path& store);
-
 /// An empty file beside the index: SQLite met corruption there, so that the next writer checks all
 /// of it (index_recovery.hpp).
 [[nodiscard]] std::filesystem::path suspicion_path(const std::filesystem::path& store);

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "store/index_path.hpp"
 #include "store/index_state.hpp"
 
 namespace noctis {

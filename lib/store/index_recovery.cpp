@@ -9,6 +9,7 @@
 #include "base/time.hpp"
 #include "store/file_system.hpp"
 #include "store/fingerprint_key.hpp"
+#include "store/index_path.hpp"
 #include "store/migrations.hpp"
 #include "store/statement.hpp"
 

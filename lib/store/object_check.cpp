@@ -13,6 +13,7 @@
 #include "base/file.hpp"
 #include "base/text.hpp"
 #include "store/connection.hpp"
+#include "store/index_path.hpp"
 #include "store/object_folder.hpp"
 #include "store/statement.hpp"
 
@@ -237,9 +238,10 @@ void ObjectCheck::State::check_bytes(const Row& row, std::uint64_t size, ObjectC
 
 ObjectCounts ObjectCheck::check_surroundings(const DamageVisitor& visit) const {
   ObjectCounts counts;
-  for (const char* name :
-       {"objects", "tmp", "lock", "index.sqlite3", "index.sqlite3-wal", "index.sqlite3-shm"})
+  for (const char* name : {"objects", "tmp", "lock"})
     check_mode(state_->store / name, visit);
+  for (const char* part : {"", "-wal", "-shm"})
+    check_mode(index_path(state_->store).string() + part, visit);
   for_each_name(state_->store / "objects", [&](const fs::directory_entry& entry) {
     std::error_code vanished;
     if (!is_name_of_folder(entry.path().filename().string()) ||

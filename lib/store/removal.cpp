@@ -12,6 +12,7 @@
 #include "store/absent_sources.hpp"
 #include "store/connection.hpp"
 #include "store/doomed_rows.hpp"
+#include "store/index_path.hpp"
 #include "store/object_folder.hpp"
 #include "store/store_lock.hpp"
 

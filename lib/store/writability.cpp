@@ -8,6 +8,7 @@
 #include "base/file.hpp"
 #include "store/file_system.hpp"
 #include "store/index.hpp"
+#include "store/index_path.hpp"
 
 namespace noctis {
 
@@ -55,7 +56,7 @@ Result<StorePresence> presence_of_store(const fs::path& store) {
     if (const auto folder = check_folder(objects); !folder)
       return failure(folder);
   }
-  const fs::path index = store / "index.sqlite3";
+  const fs::path index = index_path(store);
   if (is_there(index) && ::access(index.c_str(), R_OK | W_OK) != 0)
     return tl::unexpected(system_error(index.string(), errno));
   if (!is_there(index))

@@ -14,6 +14,7 @@
 
 #include "store/index_check.hpp"
 #include "store/index_mender.hpp"
+#include "store/index_path.hpp"
 #include "store/object_folder.hpp"
 #include "store/store_lock.hpp"
 #include "warm/repairer.hpp"
@@ -33,7 +34,7 @@ class Verification {
 
   VerifySummary run() {
     std::optional<StoreLock> lock;
-    if (options_.repair && std::filesystem::exists(options_.store / "index.sqlite3"))
+    if (options_.repair && std::filesystem::exists(index_path(options_.store)))
       lock.emplace(StoreLock::acquire(options_.store, std::chrono::milliseconds{0}));
     const IndexHealth health =
         check_index(options_.store, [this](const Damage& damage) { tell(damage); });

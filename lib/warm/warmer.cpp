@@ -16,6 +16,7 @@
 #include "base/text.hpp"
 #include "base/time.hpp"
 #include "store/index.hpp"
+#include "store/index_path.hpp"
 #include "store/index_writer.hpp"
 #include "store/object_store.hpp"
 #include "store/store_lock.hpp"
@@ -132,7 +133,7 @@ class Run {
 
   Summary dry() {
     std::optional<Index> index;
-    if (std::filesystem::exists(options_.store / "index.sqlite3"))
+    if (std::filesystem::exists(index_path(options_.store)))
       index.emplace(Index::open(options_.store)).keep_few_pages();
     Freshness freshness(options_.roots, options_.store, index ? &*index : nullptr, plan_,
                         options_.force);

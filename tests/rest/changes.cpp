@@ -11,6 +11,7 @@
 #include "rest/asker.hpp"
 #include "rest/served_store.hpp"
 #include "store/connection.hpp"
+#include "store/index_path.hpp"
 #include "store/index_recovery.hpp"
 #include "store/removal.hpp"
 #include "store/store_lock.hpp"

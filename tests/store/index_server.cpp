@@ -5,6 +5,7 @@
 
 #include <doctest/doctest.h>
 
+#include "store/index_path.hpp"
 #include "store/index_recovery.hpp"
 #include "store/sample_store.hpp"
 
