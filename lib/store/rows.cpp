@@ -15,15 +15,6 @@ constexpr std::array<std::string_view, 3> rendition_kinds = {"display", "thumbna
 static_assert(static_cast<std::size_t>(SourceOutcome::crashed) + 1 == source_outcomes.size());
 static_assert(static_cast<std::size_t>(RenditionKind::master) + 1 == rendition_kinds.size());
 
-template <class Enumeration, std::size_t size>
-std::optional<Enumeration> value_of(std::string_view name,
-                                    const std::array<std::string_view, size>& names) noexcept {
-  const auto found = std::find(names.begin(), names.end(), name);
-  if (found == names.end())
-    return std::nullopt;
-  return static_cast<Enumeration>(found - names.begin());
-}
-
 }  // namespace
 
 std::string_view name_of(SourceOutcome outcome) noexcept {
@@ -31,15 +22,14 @@ std::string_view name_of(SourceOutcome outcome) noexcept {
 }
 
 std::optional<SourceOutcome> source_outcome_from(std::string_view name) noexcept {
-  return value_of<SourceOutcome>(name, source_outcomes);
+  const auto found = std::find(source_outcomes.begin(), source_outcomes.end(), name);
+  if (found == source_outcomes.end())
+    return std::nullopt;
+  return static_cast<SourceOutcome>(found - source_outcomes.begin());
 }
 
 std::string_view name_of(RenditionKind kind) noexcept {
   return rendition_kinds[static_cast<std::size_t>(kind)];
-}
-
-std::optional<RenditionKind> rendition_kind_from(std::string_view name) noexcept {
-  return value_of<RenditionKind>(name, rendition_kinds);
 }
 
 }  // namespace noctis

@@ -44,7 +44,6 @@ struct SourceRow {
 
 enum class RenditionKind : std::uint8_t { display, thumbnail, master };
 [[nodiscard]] std::string_view name_of(RenditionKind kind) noexcept;
-[[nodiscard]] std::optional<RenditionKind> rendition_kind_from(std::string_view name) noexcept;
 
 /// A picture of one frame, or its master.
 struct RenditionRow {

@@ -5,7 +5,7 @@
 using namespace noctis;
 
 TEST_SUITE("store/rows") {
-  TEST_CASE("each outcome and each kind has the name that the command line shows, and back") {
+  TEST_CASE("outcomes and kinds have the names that the command line shows, outcomes back, too") {
     const std::pair<SourceOutcome, const char*> outcomes[] = {
         {SourceOutcome::rendered, "rendered"},   {SourceOutcome::duplicate, "duplicate"},
         {SourceOutcome::conflict, "conflict"},   {SourceOutcome::skipped, "skipped"},
@@ -18,11 +18,8 @@ TEST_SUITE("store/rows") {
     const std::pair<RenditionKind, const char*> kinds[] = {{RenditionKind::display, "display"},
                                                            {RenditionKind::thumbnail, "thumbnail"},
                                                            {RenditionKind::master, "master"}};
-    for (const auto& [kind, name] : kinds) {
+    for (const auto& [kind, name] : kinds)
       CHECK(name_of(kind) == name);
-      CHECK(rendition_kind_from(name) == kind);
-    }
     CHECK_FALSE(source_outcome_from("unchanged").has_value());
-    CHECK_FALSE(rendition_kind_from("Display").has_value());
   }
 }
