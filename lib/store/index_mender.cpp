@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "store/connection.hpp"
-#include "store/index_recovery.hpp"
 #include "store/row_columns.hpp"
 #include "store/statement.hpp"
 
@@ -177,10 +176,6 @@ std::uint32_t IndexMender::thumbnail_side() const {
       rows.read(side);
     return side;
   });
-}
-
-std::string replace_index(const std::filesystem::path& store) {
-  return remake_index(store).note;
 }
 
 }  // namespace noctis

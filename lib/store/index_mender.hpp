@@ -48,8 +48,4 @@ class IndexMender {
   std::unique_ptr<State> state_;
 };
 
-/// An index that is lost (check_index) is kept aside and made anew.  What was done, for the run's
-/// log.  Precondition: the caller holds the store's lock.  Throws Fatal.
-[[nodiscard]] std::string replace_index(const std::filesystem::path& store);
-
 }  // namespace noctis

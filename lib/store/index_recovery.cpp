@@ -172,12 +172,13 @@ OpenedIndex open_or_remake_index(const fs::path& store) {
   return {std::move(*opening.connection), std::move(note)};
 }
 
-OpenedIndex remake_index(const fs::path& store) {
+std::string remake_index(const fs::path& store) {
   refuse_network_file_system(store);
   const std::string kept = keep_aside(store).string();
   return made_anew(store, fmt::format("the index is kept as {} and a new one was made: everything "
                                       "is rendered again by the next run",
-                                      kept));
+                                      kept))
+      .note;
 }
 
 }  // namespace noctis

@@ -24,7 +24,8 @@ struct OpenedIndex {
 /// A healthy index of this build's schema, in WAL mode.  Throws Fatal.
 [[nodiscard]] OpenedIndex open_or_remake_index(const std::filesystem::path& store);
 
-/// Keeps the index aside, whatever its health, and makes it anew.  Throws Fatal.
-[[nodiscard]] OpenedIndex remake_index(const std::filesystem::path& store);
+/// Keeps the index aside, whatever its health, and makes it anew.  What was done, for the run's
+/// log.  Precondition: the caller holds the store's lock.  Throws Fatal.
+[[nodiscard]] std::string remake_index(const std::filesystem::path& store);
 
 }  // namespace noctis

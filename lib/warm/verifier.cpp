@@ -13,8 +13,8 @@
 #include <tbb/parallel_for.h>
 
 #include "store/index_check.hpp"
-#include "store/index_mender.hpp"
 #include "store/index_path.hpp"
+#include "store/index_recovery.hpp"
 #include "store/object_folder.hpp"
 #include "store/store_lock.hpp"
 #include "warm/repairer.hpp"
@@ -41,7 +41,7 @@ class Verification {
     if (health != IndexHealth::lost)
       check_objects(health);
     else if (options_.repair)
-      mended(replace_index(options_.store));
+      mended(remake_index(options_.store));
     summary_.seconds = std::chrono::duration<double>(Clock::now() - started_).count();
     return summary_;
   }

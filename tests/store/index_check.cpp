@@ -8,6 +8,7 @@
 #include <doctest/doctest.h>
 
 #include "store/index_mender.hpp"
+#include "store/index_recovery.hpp"
 #include "store/sample_store.hpp"
 
 using namespace noctis;
@@ -115,7 +116,7 @@ TEST_SUITE("store/index_check") {
       CHECK(found.health == IndexHealth::lost);
       REQUIRE(found.damages.size() == 1);
       CHECK(found.damages.front().kind == DamageKind::schema);
-      CHECK(replace_index(store.path()).find("index.sqlite3.corrupt-") != std::string::npos);
+      CHECK(remake_index(store.path()).find("index.sqlite3.corrupt-") != std::string::npos);
       CHECK(checked(store).damages.empty());
       CHECK(store.index().statistics().sources == 0);
     }
