@@ -2,11 +2,15 @@
 
 #include <algorithm>
 #include <map>
+#include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "base/counted.hpp"
 #include "store/connection.hpp"
 #include "store/fingerprint_key.hpp"
+#include "store/impossible_rows.hpp"
 #include "store/migrations.hpp"
 #include "store/statement.hpp"
 
@@ -14,31 +18,20 @@ namespace noctis {
 
 namespace {
 
-// Each is a table and what no row of it may be.
 struct Impossible {
-  const char* table;
-  const char* condition;
+  std::string_view table;
+  std::string condition;
 };
-constexpr Impossible impossible_rows[] = {
-    {"object", "length(sha256) <> 32 OR bytes < 0"},
-    {"instance",
-     "length(digest) <> 32 OR length(attributes_digest) <> 32 OR rows < 0"
-     " OR columns < 0 OR frames < 0"},
-    {"source",
-     "length(plan) <> 32 OR length(content_digest) <> 32 OR outcome NOT IN ('rendered',"
-     " 'duplicate', 'conflict', 'skipped', 'not_image', 'not_dicom', 'failed',"
-     " 'crashed')"},
-    {"rendition",
-     "length(recipe) <> 32 OR kind NOT IN (0, 1, 2) OR frame < 1 OR width < 1"
-     " OR height < 1 OR (kind = 2) <> (preset = '')"
-     " OR (kind = 2 AND (format IS NULL OR display_attributes IS NULL))"},
-    {"rendition",
-     "(object_sha256, object_bytes) IS NOT"
-     " (SELECT sha256, bytes FROM object WHERE object.id = rendition.object)"},
-    {"rendition",
-     "frame > (SELECT max(frames, 1) FROM instance"
-     " WHERE instance.id = rendition.instance)"},
-};
+std::vector<Impossible> impossible_rows() {
+  using namespace impossible;
+  return {{"object", std::string(object)},
+          {"instance", std::string(instance)},
+          {"source",
+           fmt::format("{} OR {} OR {}", plan_of_source, content_of_source, outcome_of_source())},
+          {"rendition", std::string(rendition)},
+          {"rendition", std::string(object_of_rendition)},
+          {"rendition", std::string(frame_of_rendition)}};
+}
 
 using Schema = std::map<std::string, std::string>;
 
@@ -109,7 +102,7 @@ bool references_hold(const Connection& connection, const DamageVisitor& visit) {
 
 bool rows_are_possible(const Connection& connection, const DamageVisitor& visit) {
   bool all = true;
-  for (const Impossible& each : impossible_rows) {
+  for (const Impossible& each : impossible_rows()) {
     PreparedStatement statement = connection.prepare(
         fmt::format("SELECT count(*) FROM {} WHERE {}", each.table, each.condition));
     std::uint64_t count = 0;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "store/connection.hpp"
+#include "store/impossible_rows.hpp"
 #include "store/row_columns.hpp"
 #include "store/statement.hpp"
 
@@ -12,35 +13,40 @@ namespace noctis {
 namespace {
 
 // From parents to children; foreign keys are not enforced meanwhile, for they are what is broken.
-constexpr const char* mend_sql[] = {
-    "DELETE FROM series WHERE study NOT IN (SELECT id FROM study)",
-    "DELETE FROM instance WHERE series NOT IN (SELECT id FROM series)"
-    " OR length(digest) <> 32 OR length(attributes_digest) <> 32"
-    " OR rows < 0 OR columns < 0 OR frames < 0",
-    "DELETE FROM object WHERE length(sha256) <> 32 OR bytes < 0",
-    "UPDATE rendition SET object_sha256 = sha256, object_bytes = bytes FROM object"
-    " WHERE object.id = rendition.object AND (object_sha256, object_bytes) IS NOT (sha256, bytes)",
-    "CREATE TEMP TABLE impossible AS SELECT instance, frame, kind, preset FROM rendition"
-    " WHERE instance NOT IN (SELECT id FROM instance) OR object NOT IN (SELECT id FROM object)"
-    "  OR (display_attributes IS NOT NULL"
-    "      AND display_attributes NOT IN (SELECT id FROM display_attributes))"
-    "  OR length(recipe) <> 32 OR kind NOT IN (0, 1, 2) OR frame < 1 OR width < 1 OR height < 1"
-    "  OR (kind = 2) <> (preset = '')"
-    "  OR (kind = 2 AND (format IS NULL OR display_attributes IS NULL))"
-    "  OR frame > (SELECT max(frames, 1) FROM instance WHERE instance.id = rendition.instance)",
-    "UPDATE source SET plan = zeroblob(32) WHERE instance IN (SELECT instance FROM impossible)"
-    " OR length(plan) <> 32",
-    "DELETE FROM rendition WHERE (instance, frame, kind, preset) IN"
-    " (SELECT instance, frame, kind, preset FROM impossible)",
-    "DROP TABLE impossible",
-    // A stamp that no file has, and no content: the file is read again.
-    "UPDATE source SET size = 0, mtime_ns = 0, ctime_ns = 0, device = 0, inode = 0,"
-    " content_digest = NULL, instance = NULL, plan = zeroblob(32)"
-    " WHERE instance NOT IN (SELECT id FROM instance) OR length(content_digest) <> 32",
-    "UPDATE source SET outcome = 'failed', reason = 'its row was damaged', plan = zeroblob(32)"
-    " WHERE outcome NOT IN ('rendered', 'duplicate', 'conflict', 'skipped', 'not_image',"
-    " 'not_dicom', 'failed', 'crashed')",
-};
+std::vector<std::string> mend_sql() {
+  using namespace impossible;
+  return {
+      "DELETE FROM series WHERE study NOT IN (SELECT id FROM study)",
+      fmt::format("DELETE FROM instance WHERE series NOT IN (SELECT id FROM series) OR {}",
+                  instance),
+      fmt::format("DELETE FROM object WHERE {}", object),
+      fmt::format("UPDATE rendition SET object_sha256 = sha256, object_bytes = bytes FROM object"
+                  " WHERE object.id = rendition.object AND {}",
+                  object_of_rendition),
+      fmt::format(
+          "CREATE TEMP TABLE impossible AS SELECT instance, frame, kind, preset FROM rendition"
+          " WHERE instance NOT IN (SELECT id FROM instance)"
+          "  OR object NOT IN (SELECT id FROM object)"
+          "  OR (display_attributes IS NOT NULL"
+          "      AND display_attributes NOT IN (SELECT id FROM display_attributes))"
+          "  OR {} OR {}",
+          rendition, frame_of_rendition),
+      fmt::format("UPDATE source SET plan = zeroblob(32)"
+                  " WHERE instance IN (SELECT instance FROM impossible) OR {}",
+                  plan_of_source),
+      "DELETE FROM rendition WHERE (instance, frame, kind, preset) IN"
+      " (SELECT instance, frame, kind, preset FROM impossible)",
+      "DROP TABLE impossible",
+      // A stamp that no file has, and no content: the file is read again.
+      fmt::format("UPDATE source SET size = 0, mtime_ns = 0, ctime_ns = 0, device = 0, inode = 0,"
+                  " content_digest = NULL, instance = NULL, plan = zeroblob(32)"
+                  " WHERE instance NOT IN (SELECT id FROM instance) OR {}",
+                  content_of_source),
+      fmt::format("UPDATE source SET outcome = 'failed', reason = 'its row was damaged',"
+                  " plan = zeroblob(32) WHERE {}",
+                  outcome_of_source()),
+  };
+}
 
 std::string sources_sql() {
   return fmt::format("SELECT path, {} FROM source WHERE instance = ? ORDER BY path",
@@ -121,7 +127,7 @@ IndexMender::~IndexMender() = default;
 
 void IndexMender::mend_rows() {
   state_->commit([&] {
-    for (const char* sql : mend_sql)
+    for (const std::string& sql : mend_sql())
       state_->connection.prepare(sql).run();
   });
 }

@@ -28,6 +28,10 @@ std::optional<SourceOutcome> source_outcome_from(std::string_view name) noexcept
   return static_cast<SourceOutcome>(found - source_outcomes.begin());
 }
 
+std::span<const std::string_view> source_outcome_names() noexcept {
+  return source_outcomes;
+}
+
 std::string_view name_of(RenditionKind kind) noexcept {
   return rendition_kinds[static_cast<std::size_t>(kind)];
 }

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,8 @@ enum class SourceOutcome : std::uint8_t {
 };
 [[nodiscard]] std::string_view name_of(SourceOutcome outcome) noexcept;
 [[nodiscard]] std::optional<SourceOutcome> source_outcome_from(std::string_view name) noexcept;
+/// All of them.
+[[nodiscard]] std::span<const std::string_view> source_outcome_names() noexcept;
 
 /// A file that was seen.
 struct SourceRow {

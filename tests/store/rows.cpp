@@ -15,6 +15,7 @@ TEST_SUITE("store/rows") {
       CHECK(name_of(outcome) == name);
       CHECK(source_outcome_from(name) == outcome);
     }
+    CHECK(source_outcome_names().size() == std::size(outcomes));
     const std::pair<RenditionKind, const char*> kinds[] = {{RenditionKind::display, "display"},
                                                            {RenditionKind::thumbnail, "thumbnail"},
                                                            {RenditionKind::master, "master"}};
