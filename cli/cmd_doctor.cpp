@@ -15,8 +15,10 @@
 
 #include "base/counted.hpp"
 #include "base/json.hpp"
+#include "base/libraries.hpp"
 #include "base/text.hpp"
 #include "cli/command.hpp"
+#include "cli/libraries.hpp"
 #include "cli/standard_output.hpp"
 #include "cli/table.hpp"
 #include "conformance/check.hpp"
@@ -28,9 +30,11 @@
 #include "dicom/libraries.hpp"
 #include "dicom/pixel_data.hpp"
 #include "display/square_pixels.hpp"
+#include "http/libraries.hpp"
 #include "image/libraries.hpp"
 #include "store/libraries.hpp"
 #include "store/writability.hpp"
+#include "warm/libraries.hpp"
 
 namespace noctis::cli {
 
@@ -126,7 +130,8 @@ std::vector<Outcome> run_checks(const std::set<unsigned>& rules) {
 
 std::vector<Library> libraries() {
   std::vector<Library> all = dicom_libraries();
-  for (const auto& more : {image_libraries(), store_libraries()})
+  for (const auto& more : {image_libraries(), store_libraries(), warm_libraries(), http_libraries(),
+                           base_libraries(), cli_libraries()})
     all.insert(all.end(), more.begin(), more.end());
   return all;
 }

@@ -1,6 +1,5 @@
 #include "dicom/libraries.hpp"
 
-#include <cstdint>
 #include <cstdio>  // jpeglib.h needs it
 
 #include <charls/charls.h>
@@ -23,12 +22,10 @@ NOCTIS_LATE(libjxl, JxlDecoderVersion);
 LateLibrary charls_library(NOCTIS_CHARLS);
 NOCTIS_LATE(charls_library, charls_get_version_string);
 
-// 7000 is 0.7.0.
 Result<std::string> libjxl_version() {
   if (const auto loaded = libjxl.load(); !loaded)
     return failure(loaded);
-  const std::uint32_t version = JxlDecoderVersion();
-  return fmt::format("{}.{}.{}", version / 1000000, version / 1000 % 1000, version % 1000);
+  return dotted_version(JxlDecoderVersion(), 1000);
 }
 
 Result<std::string> charls_version() {
@@ -37,11 +34,10 @@ Result<std::string> charls_version() {
   return charls_get_version_string();
 }
 
-// It can only be asked for the version of its headers, of which the number is 2001005 for 2.1.5.
+// It can only be asked for the version of its headers.
 std::string libjpeg_version() {
 #ifdef LIBJPEG_TURBO_VERSION_NUMBER
-  constexpr int version = LIBJPEG_TURBO_VERSION_NUMBER;
-  return fmt::format("turbo {}.{}.{}", version / 1000000, version / 1000 % 1000, version % 1000);
+  return "turbo " + dotted_version(LIBJPEG_TURBO_VERSION_NUMBER, 1000);
 #else
   return fmt::format("{}", JPEG_LIB_VERSION);
 #endif
