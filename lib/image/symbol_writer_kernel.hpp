@@ -1,7 +1,8 @@
 // The loop over a block's symbols, with any way to write its literals.  Only symbol_writer.cpp and
-// the files for one kind of processor include this: the second hold nothing else, and nothing of
-// the standard library that is more than a declaration, because what is compiled for processors
-// that not everybody has must not be shared with the rest of the program.
+// the files for one kind of processor include this: the second hold nothing else, because what is
+// compiled for processors that not everybody has must not be shared with the rest of the program.
+// Of the inline functions that come with headers, the standard library's and ours, they call
+// therefore only what is always inlined: any other might be the one copy that the linker keeps.
 
 #pragma once
 

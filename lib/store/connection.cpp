@@ -167,7 +167,6 @@ void Connection::keep_few_pages() {
   run([this] { database_.exec("PRAGMA cache_size = -1024"); });
 }
 
-// Not opened: closing it would drop the locks that SQLite holds on it.
 void Connection::begin_reading() {
   run([this] {
     if (sqlite3_get_autocommit(database_.getHandle()) == 0)
@@ -222,6 +221,7 @@ void Connection::empty_log() {
   });
 }
 
+// It is not opened: closing it would drop the locks that SQLite holds on it.
 void Connection::require_in_place() {
   struct stat status = {};
   const bool is_there = ::stat(index_path(store_).c_str(), &status) == 0;

@@ -19,8 +19,8 @@ bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-// A Code String of two to four letters or digits, as those that PS3.3 C.7.3.1.1.1 defines; what a
-// file put there instead might be anything.
+// A short Code String of capitals and digits, as those that PS3.3 C.7.3.1.1.1 defines; what a file
+// put there instead might be anything.
 bool may_be_modality(std::string_view text) {
   constexpr std::size_t longest = 10;  // RTSEGANN and its like have up to ten
   return text.size() >= 2 && text.size() <= longest &&
