@@ -1,4 +1,5 @@
-// JPEG-LS, by CharLS: DCMTK's own copy of it takes twice the time and refuses some codestreams.
+// JPEG-LS, by CharLS: DCMTK's own copy of it (3.6.7) refuses samples of fewer than 8 bits, and
+// takes 1.01 to 1.15 times the time (tests/bench/decoder_times.cpp).
 
 #include <algorithm>
 #include <memory>
