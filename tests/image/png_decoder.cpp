@@ -98,6 +98,13 @@ TEST_SUITE("image/png_decoder") {
     CHECK(decode_png(claimed((1 << 20) + 1, 1, 8, 0)).error().kind == ErrorKind::malformed);
   }
 
+  TEST_CASE("a picture that shrinks nearly as far as can be is read") {
+    const Image16 empty{1500, 1500, 3, std::vector<std::uint16_t>(std::size_t{1500} * 1500 * 3)};
+    const Bytes png = PngEncoder(Compression::small).encode(empty).value();
+    CHECK(png.size() < empty.samples.size() * 2 / 900);
+    CHECK(std::get<Image16>(decode_png(png).value()) == empty);
+  }
+
   TEST_CASE("the caller's limit holds") {
     const Bytes png = PngEncoder().encode(test::mixed_picture<std::uint8_t>(20, 20, 1, 1)).value();
     CHECK(decode_png(png, 400).has_value());
