@@ -4,10 +4,23 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <limits>
 #include <system_error>
 
 namespace noctis {
+
+namespace {
+
+// A file may say that it is of the year 2300, which is beyond what is counted here.
+std::int64_t ns_of(const timespec& time) noexcept {
+  constexpr std::int64_t ns_a_second = 1'000'000'000;
+  constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max() / ns_a_second - 1;
+  return std::clamp<std::int64_t>(time.tv_sec, -most, most) * ns_a_second + time.tv_nsec;
+}
+
+}  // namespace
 
 void UniqueFd::reset() noexcept {
   if (fd_ >= 0)
@@ -41,11 +54,10 @@ Result<Stamp> stamp_of(int fd) {
 }
 
 Stamp stamp_of(const struct stat& status) noexcept {
-  constexpr std::int64_t ns_a_second = 1'000'000'000;
   return {
       .size = static_cast<std::uint64_t>(status.st_size),
-      .mtime_ns = status.st_mtim.tv_sec * ns_a_second + status.st_mtim.tv_nsec,
-      .ctime_ns = status.st_ctim.tv_sec * ns_a_second + status.st_ctim.tv_nsec,
+      .mtime_ns = ns_of(status.st_mtim),
+      .ctime_ns = ns_of(status.st_ctim),
       .device = status.st_dev,
       .inode = status.st_ino,
   };

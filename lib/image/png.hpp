@@ -8,6 +8,7 @@
 
 #include "base/bytes.hpp"
 #include "base/result.hpp"
+#include "base/vector_path.hpp"
 #include "image/image.hpp"
 
 namespace noctis {
@@ -28,11 +29,13 @@ struct PngMetadata {
   ByteView icc_profile = {};
 };
 
-/// Makes the same bytes for the same picture and compression, on every machine and thread.  Buffers
+/// Makes the same bytes for the same picture and compression, on every path and thread.  Buffers
 /// are kept between calls: one encoder a thread.
 class PngEncoder {
  public:
-  explicit PngEncoder(Compression compression = Compression::normal);
+  /// Precondition: this processor can take the path.
+  explicit PngEncoder(Compression compression = Compression::normal,
+                      VectorPath path = fastest_vector_path());
   ~PngEncoder();
   PngEncoder(PngEncoder&&) noexcept;
   PngEncoder& operator=(PngEncoder&&) noexcept;

@@ -113,7 +113,8 @@ void put_row(const std::uint16_t* samples, std::size_t count, std::uint8_t* out)
 }  // namespace
 
 struct PngEncoder::State {
-  explicit State(Compression chosen) : compression(chosen), matches(level_of(chosen)) {}
+  State(Compression chosen, VectorPath path)
+      : compression(chosen), filter(path), runs(path), matches(level_of(chosen)) {}
 
   static int level_of(Compression compression) noexcept {
     switch (compression) {
@@ -205,7 +206,8 @@ bool is_rgb_profile(ByteView profile) noexcept {
   return valid_rgb_profile(profile).has_value();
 }
 
-PngEncoder::PngEncoder(Compression compression) : state_(std::make_unique<State>(compression)) {}
+PngEncoder::PngEncoder(Compression compression, VectorPath path)
+    : state_(std::make_unique<State>(compression, path)) {}
 PngEncoder::~PngEncoder() = default;
 PngEncoder::PngEncoder(PngEncoder&&) noexcept = default;
 PngEncoder& PngEncoder::operator=(PngEncoder&&) noexcept = default;

@@ -41,9 +41,18 @@ class Neighbourhood {
     std::error_code ignored;
     while (folder.has_relative_path() && fs::is_empty(folder, ignored))
       folder = folder.parent_path();
-    if (folder == last_folder_)
+    return is_there_in(folder, std::nullopt);
+  }
+
+  // Whether there is one in the folder, and on this file system.
+  bool is_alive_on(dev_t device, const fs::path& folder) { return is_there_in(folder, device); }
+
+ private:
+  bool is_there_in(const fs::path& folder, std::optional<dev_t> device) {
+    if (folder == last_folder_ && device == last_device_)
       return was_alive_;
     last_folder_ = folder;
+    last_device_ = device;
     was_alive_ = false;
     const std::string below = folder.has_relative_path() ? folder.string() + '/' : folder.string();
     std::string beyond = below;
@@ -52,14 +61,15 @@ class Neighbourhood {
     while (!was_alive_ && rows.step()) {
       std::string path;
       rows.read(path);
-      was_alive_ = status_of(path).has_value();
+      const auto status = status_of(path);
+      was_alive_ = status && (!device || status->st_dev == *device);
     }
     return was_alive_;
   }
 
- private:
   PreparedStatement present_;
   fs::path last_folder_;
+  std::optional<dev_t> last_device_;
   bool was_alive_ = false;
 };
 
@@ -80,11 +90,12 @@ Result<> visit_absent_sources(const Connection& connection, std::int64_t before_
     const fs::path folder = nearest_folder(path);
     const auto status = status_of(folder);
     // A device of 0 is the stamp of a file that was to be looked at again.
-    if (!status || (device != 0 && status->st_dev != device))
+    const bool is_elsewhere = status && device != 0 && status->st_dev != device;
+    if (!status || (is_elsewhere && !neighbourhood.is_alive_on(status->st_dev, folder)))
       return failure(ErrorKind::usage,
                      "{} is not on the file system on which {} was: is something not mounted?",
                      escape_controls(folder.string()), escape_controls(path));
-    if (!neighbourhood.is_alive(folder))
+    if (!is_elsewhere && !neighbourhood.is_alive(folder))
       return failure(ErrorKind::usage,
                      "nothing that is known of is left in {}, where {} was: is something not "
                      "mounted?",

@@ -189,10 +189,14 @@ Result<ObjectStore::Put> ObjectStore::put(const ObjectId& id, ByteView bytes) {
     return Put{id, false};
   // The cheap question first: on a first run nothing is there.
   if (state_->is_there(name, bytes.size())) {
-    // Left over from a run that was killed, or from an index that was lost, it is made durable by
-    // the next sync as one just written would be.
-    if (state_->is_committed(id) || state_->holds(name, bytes))
+    if (state_->is_committed(id))
       return Put{id, false};
+    // Left over from a run that was killed, or from an index that was lost, it is made durable by
+    // the next sync as one just written would be, and goes where that fails.
+    if (state_->holds(name, bytes)) {
+      state_->written.insert(id);
+      return Put{id, false};
+    }
   }
 
   // Two threads with the same bytes both write them: each may say that the object is there only

@@ -69,7 +69,8 @@ constexpr const char* begin_conflict_sql =
 
 constexpr const char* join_conflict_sql =
     "UPDATE source SET outcome = 'conflict' WHERE outcome = 'rendered'"
-    " AND missing_since_ns IS NULL AND path = ?";
+    " AND missing_since_ns IS NULL AND path = ?"
+    " AND instance IN (SELECT id FROM instance WHERE sop_instance_uid = ?)";
 
 }  // namespace
 
@@ -169,8 +170,8 @@ bool SourceRows::settle_conflicts(std::optional<std::int64_t> instance_id, std::
     execute(end_conflict_, uid);
   else if (bearers == 2)
     execute(begin_conflict_, uid);
-  else  // there was a conflict already: only `path` can be new to it
-    execute(join_conflict_, Path{path});
+  else  // there was a conflict already: only `path` can be new to it, where it bears the UID still
+    execute(join_conflict_, Path{path}, uid);
   return true;
 }
 

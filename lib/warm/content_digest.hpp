@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <functional>
 #include <optional>
 
 #include "base/byte_source.hpp"
@@ -17,9 +18,10 @@ namespace noctis {
 /// they lie, of their fingerprint, and of what is before and behind them, with all bits turned
 /// round, for a file could be made of just those bytes.  The fingerprint is made with the store's
 /// key, so that no file passes for another by what was made elsewhere.  Fails where the file cannot
-/// be read. Precondition: `pixels` are bytes of the file.
-[[nodiscard]] Result<Digest> content_digest(const ByteSource& file,
-                                            const std::optional<ByteRange>& pixels,
-                                            const FingerprintKey& key);
+/// be read.  `advance` is called between the pieces that a large file is read by.  Precondition:
+/// `pixels` are bytes of the file.
+[[nodiscard]] Result<Digest> content_digest(
+    const ByteSource& file, const std::optional<ByteRange>& pixels, const FingerprintKey& key,
+    const std::function<void()>& advance = [] {});
 
 }  // namespace noctis

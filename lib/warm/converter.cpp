@@ -5,8 +5,6 @@
 
 #include <algorithm>
 #include <map>
-#include <mutex>
-#include <set>
 #include <utility>
 #include <vector>
 
@@ -54,18 +52,19 @@ struct Converter::State {
   FingerprintKey key;
   FrameWork frames;
   const ObjectStore& objects;
-  std::mutex claims_mutex;
-  std::set<Digest> claims;  // attributes in hand in this round
+  Claims& claims;
+  Claims made_again;  // by force, of what was put off for a twin
 
-  State(const Plan& run_plan, ObjectStore& run_objects, std::filesystem::path folder,
-        const ConverterOptions& run_options)
+  State(const Plan& run_plan, ObjectStore& run_objects, Claims& run_claims,
+        std::filesystem::path folder, const ConverterOptions& run_options)
       : plan(run_plan),
         store(std::move(folder)),
         options(run_options),
         indexes([this] { return Index::open(store); }),
         key(indexes.local().fingerprint_key()),
         frames(run_objects, key, run_options.compression, run_plan.thumbnail_side()),
-        objects(run_objects) {}
+        objects(run_objects),
+        claims(run_claims) {}
 
   void convert(Work& work);
   void replan(Work& work);
@@ -79,23 +78,17 @@ struct Converter::State {
 
   [[nodiscard]] Result<Master> open_master(const RenditionRow& row) const;
 
-  [[nodiscard]] bool claim(const Digest& attributes_digest);
+  [[nodiscard]] bool claim(Work& work, const Digest& digest);
 };
 
-Converter::Converter(const Plan& plan, ObjectStore& objects, std::filesystem::path store,
-                     const ConverterOptions& options)
-    : state_(std::make_unique<State>(plan, objects, std::move(store), options)) {}
+Converter::Converter(const Plan& plan, ObjectStore& objects, Claims& claims,
+                     std::filesystem::path store, const ConverterOptions& options)
+    : state_(std::make_unique<State>(plan, objects, claims, std::move(store), options)) {}
 
 Converter::~Converter() = default;
 
-void Converter::start_round() {
-  state_->claims.clear();
-}
-
 Done Converter::convert(Task task, const Slots::Hold& hold) {
-  // A file put off for its twin is settled against what this run itself made of the twin.
-  const bool force = state_->options.force && !task.after_twin;
-  Work work(state_->plan, std::move(task), force, hold);
+  Work work(state_->plan, std::move(task), state_->options.force, hold);
   try {
     state_->convert(work);
   } catch (const Fatal&) {
@@ -131,11 +124,13 @@ void Converter::State::convert(Work& work) {
   }
 }
 
-// The file is as it was: what is missing comes from the masters, else from the file.
+// The file is as it was: what is missing comes from the masters, else from the file.  Of one that
+// holds no image nothing is missing, whatever is known of it.
 void Converter::State::replan(Work& work) {
   const SourceRow& known = *work.done.task.known;
-  if (!known.instance_id)
+  if (!known.instance_id || !holds_image(known.outcome))
     return work.touch();
+  work.source.content_digest = known.content_digest;
   const auto stored = indexes.local().instance(*known.instance_id);
   if (stored && complete_from_masters(work, *stored))
     return;
@@ -156,8 +151,8 @@ void Converter::State::open(Work& work) {
 
   // Opened before it is known whether that was needed: it tells where the pixels are.
   const auto instance = Instance::open(*bytes);
-  const auto digest =
-      content_digest(*bytes, instance ? (*instance)->pixel_bytes() : std::nullopt, key);
+  const auto digest = content_digest(*bytes, instance ? (*instance)->pixel_bytes() : std::nullopt,
+                                     key, [&work] { work.hold.advance(); });
   if (!digest)
     return work.fail(digest.error());
   work.source.content_digest = *digest;
@@ -198,9 +193,6 @@ bool Converter::State::settle_by_content(Work& work) {
     return true;
   }
   work.same_bytes = index.instance(*known->instance_id);
-  std::error_code ignored;
-  if (known->path != work.done.task.path && !std::filesystem::exists(known->path, ignored))
-    work.done.moved_from = known->path;
   return work.same_bytes && complete_from_masters(work, *work.same_bytes);
 }
 
@@ -233,17 +225,22 @@ void Converter::State::convert_image(Work& work, const Instance& instance) {
     return complete(work, *work.same_bytes, instance);
   // At first the attributes tell which files might be the same; the pixels of those that were put
   // off for that tell whether they are.
-  if (!task.after_twin && !claim(instance.attributes_digest()))
+  const Digest& attributes = instance.attributes_digest();
+  if (!task.after_twin && !claim(work, attributes))
     return work.put_off(PutOff::twin);
-  if (!work.force && indexes.local().has_attributes_digest(instance.attributes_digest())) {
-    const auto digest =
-        frames.digest_of(instance, instance.attributes_digest(), order_of(work), work.hold);
+  if (work.force ? task.after_twin : indexes.local().has_attributes_digest(attributes)) {
+    const auto digest = frames.digest_of(instance, attributes, order_of(work), work.hold);
     if (!digest)
       return work.fail(digest.error());
-    if (const auto stored = indexes.local().instance_with_digest(*digest))
+    const auto stored = indexes.local().instance_with_digest(*digest);
+    if (stored && !work.force)
       return complete(work, *stored, instance);
-    if (task.after_twin && !claim(*digest))
+    if (task.after_twin && !claim(work, *digest))
       return work.put_off(PutOff::twin);
+    if (work.force && !made_again.take(*digest) && stored)
+      return complete(work, *stored, instance);
+  } else if (task.after_twin && !claim(work, attributes)) {
+    return work.put_off(PutOff::twin);
   }
   render(work, instance);
 }
@@ -344,9 +341,11 @@ Result<Master> Converter::State::open_master(const RenditionRow& row) const {
   return Master::open(*object, row.format, row.display_attributes);
 }
 
-bool Converter::State::claim(const Digest& attributes_digest) {
-  const std::scoped_lock lock(claims_mutex);
-  return claims.insert(attributes_digest).second;
+bool Converter::State::claim(Work& work, const Digest& digest) {
+  if (!claims.take(digest))
+    return false;
+  work.done.claim = digest;
+  return true;
 }
 
 }  // namespace noctis

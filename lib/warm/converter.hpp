@@ -7,6 +7,7 @@
 
 #include "render/rendition.hpp"
 #include "store/object_store.hpp"
+#include "warm/claims.hpp"
 #include "warm/plan.hpp"
 #include "warm/slots.hpp"
 #include "warm/task.hpp"
@@ -21,8 +22,8 @@ struct ConverterOptions {
 /// Any number of threads may call convert() at once.
 class Converter {
  public:
-  /// `plan` and `objects` must outlive it; `store` is where the index is read.
-  Converter(const Plan& plan, ObjectStore& objects, std::filesystem::path store,
+  /// `plan`, `objects` and `claims` must outlive it; `store` is where the index is read.
+  Converter(const Plan& plan, ObjectStore& objects, Claims& claims, std::filesystem::path store,
             const ConverterOptions& options);
   ~Converter();
 
@@ -31,9 +32,6 @@ class Converter {
   /// now: the caller sees to it that it is alone.  `hold` is told of each step.  Throws Fatal where
   /// the store cannot be written or read.
   [[nodiscard]] Done convert(Task task, const Slots::Hold& hold);
-
-  /// What was put off because of a twin may come again: the twins' rows have been committed.
-  void start_round();
 
  private:
   struct State;

@@ -3,6 +3,8 @@
 #include <iterator>
 #include <utility>
 
+#include "warm/file_report.hpp"
+
 namespace noctis {
 
 Freshness::Freshness(const std::vector<std::string>& roots, const std::filesystem::path& store,
@@ -42,12 +44,14 @@ bool Freshness::start_next_root() {
 }
 
 void Freshness::finish_root() {
-  while (ahead_)
+  // Of an empty root, one file that is known from there is enough to know.
+  while (ahead_ && (found_below_root_ != 0 || gone_below_root_.empty()))
     pass_over_until(ahead_->path + '\0');
   if (found_below_root_ == 0 && !gone_below_root_.empty())
     empty_roots_.push_back(roots_[next_root_ - 1]);
   else if (!root_had_error_)
     std::move(gone_below_root_.begin(), gone_below_root_.end(), std::back_inserter(vanished_));
+  ahead_.reset();
   walker_.reset();
   cursor_.reset();
 }
@@ -88,7 +92,7 @@ Task Freshness::judge(FoundFile found) {
   const bool as_planned = task.known->plan == plan_.digest_for(task.known->outcome);
   if (as_planned && !task.known->missing_since_ns)
     task.kind = TaskKind::unchanged;
-  else if (as_planned || task.known->instance_id)
+  else if (as_planned || (task.known->instance_id && holds_image(task.known->outcome)))
     task.kind = TaskKind::replan;
   return task;
 }

@@ -1,7 +1,5 @@
 #include "warm/recorder.hpp"
 
-#include "base/time.hpp"
-
 namespace noctis {
 
 void Recorder::record(Done done) {
@@ -9,10 +7,12 @@ void Recorder::record(Done done) {
     done.task.after_twin = done.task.after_twin || done.put_off == PutOff::twin;
     done.task.alone = done.task.alone || done.put_off == PutOff::large;
     put_off_.push_back(std::move(done.task));
+    if (done.claim)
+      claims_.give_back(*done.claim);
     return;
   }
-  if (done.moved_from)
-    writer_.mark_missing(*done.moved_from, now_ns());
+  if (done.claim)
+    claims_of_batch_.push_back(*done.claim);
   if (done.record)
     done.report.outcome = file_outcome_from(writer_.record(*done.record));
   else if (done.touched)
@@ -38,6 +38,9 @@ void Recorder::tell(const FileReport& report) {
 void Recorder::commit(bool full) {
   const bool rows = writer_.pending_rows() != 0;
   writer_.commit(objects_, full);
+  for (const Digest& claim : claims_of_batch_)
+    claims_.give_back(claim);
+  claims_of_batch_.clear();
   progress_.committed(rows);
   last_commit_ = Clock::now();
 }

@@ -10,6 +10,7 @@
 
 #include "store/index_writer.hpp"
 #include "store/object_store.hpp"
+#include "warm/claims.hpp"
 #include "warm/progress.hpp"
 #include "warm/summary.hpp"
 #include "warm/task.hpp"
@@ -20,8 +21,13 @@ namespace noctis {
 class Recorder {
  public:
   /// All of them must outlive it.
-  Recorder(IndexWriter& writer, ObjectStore& objects, Progress& progress, Summary& summary)
-      : writer_(writer), objects_(objects), progress_(progress), summary_(summary) {}
+  Recorder(IndexWriter& writer, ObjectStore& objects, Claims& claims, Progress& progress,
+           Summary& summary)
+      : writer_(writer),
+        objects_(objects),
+        claims_(claims),
+        progress_(progress),
+        summary_(summary) {}
 
   /// Into the batch, which is committed when it is due; what was put off is kept for later.
   void record(Done done);
@@ -44,10 +50,12 @@ class Recorder {
 
   IndexWriter& writer_;
   ObjectStore& objects_;
+  Claims& claims_;
   Progress& progress_;
   Summary& summary_;
   std::atomic<std::uint64_t> failures_{summary_.failures()};
   std::vector<Task> put_off_;
+  std::vector<Digest> claims_of_batch_;
   Clock::time_point last_commit_ = Clock::now();
 };
 

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <optional>
-#include <set>
 #include <system_error>
 #include <tuple>
 #include <utility>
@@ -88,7 +88,8 @@ struct Repairer::State {
   [[nodiscard]] std::optional<std::vector<RenditionRow>> from_file(const StoredInstance& image,
                                                                    const std::string& path,
                                                                    const FrameWants& wants);
-  void record(const LostRenditions& lost, const std::vector<RenditionRow>& made, bool all);
+  void record(const LostRenditions& lost, const std::vector<RenditionRow>& made,
+              bool all_as_they_were);
 };
 
 Repairer::Repairer(const fs::path& store, const PresetTable& presets, Tell tell)
@@ -243,6 +244,9 @@ void Repairer::State::make_again(const LostRenditions& lost) {
     made = from_masters(*image, wants);
     for (auto source = lost.sources.begin(); source != lost.sources.end() && !wants.empty();
          ++source) {
+      // Nobody watches here.
+      if (source->outcome == SourceOutcome::crashed)
+        continue;
       auto rows = from_file(*image, source->path, wants);
       if (!rows)
         continue;
@@ -250,12 +254,18 @@ void Repairer::State::make_again(const LostRenditions& lost) {
       wants.clear();
     }
   }
-  std::set<std::tuple<std::uint32_t, RenditionKind, std::string>> again;
+  std::map<std::tuple<std::uint32_t, RenditionKind, std::string>, Digest> again;
   for (const RenditionRow& row : made)
-    again.emplace(row.frame, row.kind, row.preset);
-  record(lost, made, again.size() == lost.renditions.size());
+    again.emplace(std::tuple(row.frame, row.kind, row.preset), row.recipe);
+  const auto made_of = [&again](const RenditionRow& row) {
+    return again.find({row.frame, row.kind, row.preset});
+  };
+  const bool all_as_they_were = std::ranges::all_of(lost.renditions, [&](const RenditionRow& row) {
+    return made_of(row) != again.end() && made_of(row)->second == row.recipe;
+  });
+  record(lost, made, all_as_they_were);
   for (const RenditionRow& row : lost.renditions) {
-    if (again.contains({row.frame, row.kind, row.preset}))
+    if (made_of(row) != again.end())
       tell.mended(fmt::format("{} is made again", described(*image, row)));
     else
       tell.lost(
@@ -263,13 +273,14 @@ void Repairer::State::make_again(const LostRenditions& lost) {
   }
 }
 
-// The plans that taking out has forgotten come back where nothing is lacking.
+// The plans that taking out has forgotten come back where nothing is lacking, nor made in another
+// way than before: to another size, which only the next run knows.
 void Repairer::State::record(const LostRenditions& lost, const std::vector<RenditionRow>& made,
-                             bool all) {
+                             bool all_as_they_were) {
   bool is_first = true;
   for (const SourceRow& source : lost.sources) {
     SourceRecord record{source, std::nullopt};
-    if (!all)
+    if (!all_as_they_were)
       record.source.plan = {};
     if (is_first)
       record.renditions = made;

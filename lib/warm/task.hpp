@@ -48,10 +48,10 @@ struct Task {
 struct Done {
   Task task;
   FileReport report;
-  std::optional<SourceRecord> record;     ///< to be written; else nothing, or `touched` alone
-  FrameHarvest harvest;                   ///< what `record` lacks until settle_harvest()
-  std::optional<std::string> moved_from;  ///< the path where the file was, and no longer is
-  std::optional<SourceRow> touched;       ///< the source's row with a new stamp or plan
+  std::optional<SourceRecord> record;  ///< to be written; else nothing, or `touched` alone
+  FrameHarvest harvest;                ///< what `record` lacks until settle_harvest()
+  std::optional<SourceRow> touched;    ///< the source's row with a new stamp or plan
+  std::optional<Digest> claim;         ///< to be given back once `record` has committed
   PutOff put_off = PutOff::no;
 
   /// Its rows into the record, its counts into the report.  Precondition: its pictures are in the

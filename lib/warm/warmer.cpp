@@ -166,8 +166,10 @@ class Run {
     Committed committed(options_.store);
     ObjectStore objects = ObjectStore::open_for_writing(
         options_.store, [&committed](const ObjectId& id) { return committed.names(id); });
-    Recorder recorder(writer, objects, progress_, summary_);
-    Converter converter(plan_, objects, options_.store, {options_.compression, options_.force});
+    Claims claims;
+    Recorder recorder(writer, objects, claims, progress_, summary_);
+    Converter converter(plan_, objects, claims, options_.store,
+                        {options_.compression, options_.force});
     if (options_.aftermath != nullptr)
       settle(*options_.aftermath, converter, objects, recorder);
     const Index index = Index::open(options_.store);
@@ -256,13 +258,11 @@ class Run {
     }
     for (Task& task : tasks) {
       std::optional<Task> next = std::move(task);
-      converter.start_round();
       run_round(
           1, [&] { return goes_on(recorder) ? std::exchange(next, std::nullopt) : std::nullopt; },
           converter, options_.slots, objects, recorder);
       recorder.commit(false);
     }
-    converter.start_round();
   }
 
   Task of_aftermath(Task task, const InHand& file) {
@@ -318,7 +318,6 @@ class Run {
          tasks = recorder.take_put_off()) {
       for (const bool alone : {false, true}) {
         recorder.commit(false);
-        converter.start_round();
         auto next = tasks.begin();
         run_round(
             alone ? 1 : tokens(),

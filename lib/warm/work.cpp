@@ -81,12 +81,12 @@ void Work::end_with(std::int64_t instance_id) {
   const auto& known = done.task.known;
   const bool is_its_own = known && known->instance_id == instance_id;
   // The writer makes a duplicate of it where another file that is there rendered it.
-  end(is_its_own || done.moved_from ? SourceOutcome::rendered : SourceOutcome::duplicate);
+  end(is_its_own ? SourceOutcome::rendered : SourceOutcome::duplicate);
 }
 
 void Work::settle_known() {
   const auto& known = done.task.known;
-  if (known && known->instance_id == source.instance_id && known->outcome != SourceOutcome::failed)
+  if (known && known->instance_id == source.instance_id && holds_image(known->outcome))
     touch();
   else
     end_with(*source.instance_id);
@@ -97,6 +97,8 @@ void Work::touch() {
   row.stamp = source.stamp;
   row.seen_ns = source.seen_ns;
   row.plan = plan.digest_for(row.outcome);
+  if (source.content_digest)
+    row.content_digest = source.content_digest;
   row.missing_since_ns.reset();
   done.touched = std::move(row);
   tell_unchanged(done.report, done.task.known->outcome);

@@ -312,6 +312,13 @@ TEST_SUITE("store/removal of missing sources") {
       store.commit();
       return outcome;
     }
+    void add_gone_from_elsewhere(const fs::path& path) {
+      SourceRecord record =
+          image_record(path.string(), "1.2." + path.filename().string(), path.filename().string());
+      record.source.stamp.device = 0x123456;
+      store.record_and_commit({record});
+      store.mark_missing_and_commit(path.string());
+    }
     void take_away(const std::string& name) {
       fs::remove(folder / "study" / name);
       store.mark_missing_and_commit((folder / "study" / name).string());
@@ -393,14 +400,43 @@ TEST_SUITE("store/removal of missing sources") {
 
   TEST_CASE("another file system where the file was is refused") {
     Archive archive({"1", "2"});
-    SourceRecord elsewhere = image_record((archive.folder / "study" / "3").string(), "1.2.3", "3");
-    elsewhere.source.stamp.device = 0x123456;
-    archive.store.record_and_commit({elsewhere});
-    archive.store.mark_missing_and_commit(elsewhere.source.path);
+    fs::create_directories(archive.folder / "share");
+    archive.add_gone_from_elsewhere(archive.folder / "share" / "3");
     const auto refused = archive.remove_missing();
     REQUIRE_FALSE(refused.has_value());
     CHECK(refused.error().what.find("not on the file system") != std::string::npos);
     CHECK(archive.images() == 3);
+  }
+
+  TEST_CASE("a file system that has another number now is the same, where it holds what is known") {
+    Archive archive({"1", "2"});
+    archive.add_gone_from_elsewhere(archive.folder / "study" / "3");
+    archive.add_gone_from_elsewhere(archive.folder / "study" / "gone as a whole" / "4");
+    const auto report = archive.remove_missing();
+    REQUIRE(report.has_value());
+    CHECK(report->total().images == 2);
+  }
+
+  TEST_CASE(
+      "what is there on another file system yet does not speak for one that is out of reach") {
+    // As where each share is mounted on a folder of its own, which goes with it.
+    std::string memory = "/dev/shm/noctis-test-XXXXXX";
+    Archive archive({});
+    struct stat here = {}, there = {};
+    REQUIRE(::stat(archive.folder.path().c_str(), &here) == 0);
+    if (::mkdtemp(memory.data()) == nullptr || ::stat(memory.c_str(), &there) != 0 ||
+        here.st_dev == there.st_dev) {
+      MESSAGE("skipped: there is no second file system in /dev/shm");
+      return;
+    }
+    fs::create_directory_symlink(memory, archive.folder / "mounted");
+    const std::string present = (archive.folder / "mounted" / "1").string();
+    std::ofstream(present) << "1";
+    archive.store.record_and_commit({image_record(present, "1.2.1", "1")});
+    archive.add_gone_from_elsewhere(archive.folder / "not mounted" / "2");
+    CHECK_FALSE(archive.remove_missing().has_value());
+    CHECK(archive.images() == 2);
+    fs::remove_all(memory);
   }
 }
 

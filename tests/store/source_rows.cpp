@@ -130,6 +130,14 @@ TEST_SUITE("store/source_rows") {
     CHECK(outcomes_of(store, {"/a", "/b"}) == "rendered rendered ");
   }
 
+  TEST_CASE("of many in conflict, one that is replaced is in it no longer") {
+    SampleStore store;
+    for (const char* name : {"a", "b", "c", "d"})
+      store.record(image_record(std::string("/") + name, "1.2.3", name));
+    CHECK(store.record(image_record("/d", "1.2.4", "new")) == SourceOutcome::rendered);
+    CHECK(outcomes_of(store, {"/a", "/b", "/c", "/d"}) == "conflict conflict conflict rendered ");
+  }
+
   TEST_CASE("a moved file is known by its instance, and its old path may go") {
     SampleStore store;
     store.record(image_record("/old", "1.2.3", "a"));

@@ -55,6 +55,22 @@ TEST_SUITE("warm/content_digest") {
     CHECK(digest_of(bytes, ByteRange{100, 800}) == expected);
   }
 
+  TEST_CASE("whoever watches is told of each piece of a large file") {
+    const test::TemporaryFolder folder;
+    const std::string path = (folder / "large").string();
+    const Bytes bytes = some_bytes(9 << 20);
+    std::ofstream(path, std::ios::binary)
+        .write(reinterpret_cast<const char*>(bytes.data()),
+               static_cast<std::streamsize>(bytes.size()));
+    const auto large = ByteSource::open(path, 1 << 20);
+    REQUIRE(large.has_value());
+    std::size_t steps = 0;
+    CHECK(content_digest(*large, std::nullopt, key, [&] { ++steps; }).value() == sha256(bytes));
+    CHECK(steps == 3);
+    CHECK(content_digest(*large, ByteRange{100, 8 << 20}, key, [&] { ++steps; }).has_value());
+    CHECK(steps == 3 + 1 + 2 + 1);
+  }
+
   TEST_CASE("each bit of a file makes another, wherever it is, and so does where the pixels are") {
     const Bytes bytes = some_bytes(300);
     std::set<Digest> all;

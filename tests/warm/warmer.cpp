@@ -107,6 +107,16 @@ struct Bench {
   }
 };
 
+// The value of an element of two bytes.  Precondition: it is in the file, in Explicit VR Little
+// Endian.
+void set_unsigned_short(Bytes& file, std::array<std::uint8_t, 4> tag, std::uint8_t value) {
+  std::array<std::uint8_t, 8> head = {tag[0], tag[1], tag[2], tag[3], 'U', 'S', 2, 0};
+  const auto found = std::search(file.begin(), file.end(), head.begin(), head.end());
+  REQUIRE(found != file.end());
+  found[8] = value;
+  found[9] = 0;
+}
+
 PhantomSpec small(PhantomKind kind) {
   PhantomSpec spec;
   spec.kind = kind;
@@ -268,6 +278,82 @@ TEST_SUITE("warm/warmer") {
     const Summary summary = bench.run();
     CHECK(summary.went_missing == 0);
     CHECK(bench.last.notes.size() == 1);
+  }
+
+  TEST_CASE("an image that could not be decoded is not rendered for having been away") {
+    Bench bench;
+    auto bytes = phantom_file(small(PhantomKind::mr), 0);
+    REQUIRE(bytes.has_value());
+    set_unsigned_short(*bytes, {0x28, 0x00, 0x02, 0x00}, 2);  // Samples per Pixel
+    const fs::path path = bench.write_bytes("file", *bytes);
+    bench.write("other", small(PhantomKind::ct));  // no root that is empty
+    bench.settle(path);
+    bench.run();
+    CHECK(bench.outcome(path) == FileOutcome::failed);
+    fs::rename(path, bench.folder / "away");
+    CHECK(bench.run().went_missing == 1);
+    // Its ctime is another now; as it is on a share that was not mounted for a while, it is not.
+    fs::rename(bench.folder / "away", path);
+    struct stat status = {};
+    REQUIRE(::stat(path.c_str(), &status) == 0);
+    {
+      SQLite::Database index((bench.options.store / "index.sqlite3").string(),
+                             SQLite::OPEN_READWRITE);
+      SQLite::Statement as_it_was(index,
+                                  "UPDATE source SET ctime_ns = ? WHERE path = CAST(? AS BLOB)");
+      as_it_was.bind(1, status.st_ctim.tv_sec * 1'000'000'000 + status.st_ctim.tv_nsec);
+      as_it_was.bind(2, path.string());
+      REQUIRE(as_it_was.exec() == 1);
+    }
+    const Summary summary = bench.run();
+    CHECK(summary.known_failures == 1);
+    CHECK(summary.bytes_read == 0);
+    const auto row = bench.index().source(path.string());
+    REQUIRE(row.has_value());
+    CHECK(row->outcome == SourceOutcome::failed);
+    CHECK_FALSE(row->missing_since_ns.has_value());
+  }
+
+  TEST_CASE(
+      "a reader of another version looks again at a file without an image, and at a failed one") {
+    Bench bench;
+    auto bytes = phantom_file(small(PhantomKind::mr), 0);
+    REQUIRE(bytes.has_value());
+    set_unsigned_short(*bytes, {0x28, 0x00, 0x02, 0x00}, 2);
+    bench.write_bytes("failed", *bytes);
+    auto without_pixels = phantom_file(small(PhantomKind::ct), 0);
+    REQUIRE(without_pixels.has_value());
+    const std::array<std::uint8_t, 4> tag{0xe0, 0x7f, 0x10, 0x00};
+    without_pixels->erase(
+        std::search(without_pixels->begin(), without_pixels->end(), tag.begin(), tag.end()),
+        without_pixels->end());
+    bench.settle(bench.write_bytes("report", *without_pixels));
+    bench.run();
+    CHECK(bench.run().bytes_read == 0);
+    {
+      SQLite::Database index((bench.options.store / "index.sqlite3").string(),
+                             SQLite::OPEN_READWRITE);
+      CHECK(index.exec("UPDATE source SET plan = zeroblob(32)") == 2);
+    }
+    CHECK(bench.run().bytes_read == bytes->size() + without_pixels->size());
+    CHECK(bench.outcome(bench.sources / "failed") == FileOutcome::failed);
+    CHECK(bench.outcome(bench.sources / "report") == FileOutcome::not_image);
+  }
+
+  TEST_CASE("a file that nothing was read of keeps the digest of its bytes") {
+    Bench bench;
+    const fs::path path = bench.write("slice", small(PhantomKind::ct));
+    bench.settle(path);
+    bench.run();
+    bench.options.plan.preset_names = {"default", "abdomen"};
+    const Summary summary = bench.run();
+    CHECK(summary.bytes_read == 0);
+    CHECK(summary.pictures == 1);
+    fs::rename(path, bench.sources / "moved");
+    CHECK(bench.run().renditions == 0);
+    const auto row = bench.index().source(path.string());
+    REQUIRE(row.has_value());
+    CHECK(row->content_digest.has_value());
   }
 
   TEST_CASE("a preset more is made from the masters, without the source") {
@@ -621,6 +707,33 @@ TEST_SUITE("warm/warmer") {
     CHECK(bench.instances().size() == 1);
   }
 
+  TEST_CASE("of copies beside a file that failed, one is rendered") {
+    Bench bench;
+    const auto bytes = phantom_file(small(PhantomKind::mr), 0);
+    REQUIRE(bytes.has_value());
+    bench.write_bytes("0", Bytes(bytes->begin(), bytes->end() - 6000));
+    for (const char* name : {"1", "2", "3", "4"})
+      bench.write_bytes(name, *bytes);
+    const Summary summary = bench.run();
+    CHECK(summary.failures() == 1);
+    CHECK(summary.pictures == 1);
+  }
+
+  TEST_CASE("--force renders again what differs in its pixels alone, and no copy") {
+    Bench bench;
+    auto bytes = phantom_file(small(PhantomKind::mr), 0);
+    REQUIRE(bytes.has_value());
+    for (std::uint8_t i = 0; i < 3; ++i) {
+      (*bytes)[bytes->size() - 2] = i;
+      bench.write_bytes(std::to_string(i), *bytes);
+    }
+    for (const char* name : {"copy", "copy of the copy", "third"})
+      bench.write_bytes(name, *bytes);
+    CHECK(bench.run().pictures == 3);
+    bench.options.force = true;
+    CHECK(bench.run().pictures == 3);
+  }
+
   TEST_CASE("many images of equal attributes and different pixels take few rounds") {
     Bench bench;
     PhantomSpec spec = small(PhantomKind::mr);
@@ -659,6 +772,20 @@ TEST_SUITE("warm/warmer") {
     const auto row = bench.index().source((bench.sources / "moved").string());
     REQUIRE(row.has_value());
     CHECK(row->outcome == SourceOutcome::rendered);
+  }
+
+  TEST_CASE("a copy does not make its original missing, which may only be out of reach") {
+    Bench bench;
+    const fs::path original = bench.write("slice", small(PhantomKind::ct));
+    bench.run();
+    fs::create_directories(bench.folder / "copies");
+    fs::rename(original, bench.folder / "copies" / "slice");
+    bench.options.roots = {(bench.folder / "copies").string()};
+    CHECK(bench.run().went_missing == 0);
+    const auto row = bench.index().source(original.string());
+    REQUIRE(row.has_value());
+    CHECK(row->outcome == SourceOutcome::rendered);
+    CHECK_FALSE(row->missing_since_ns.has_value());
   }
 
   TEST_CASE("a file of a list that is gone keeps its pictures and is marked") {

@@ -6,4 +6,9 @@ noctis --store store -q warm studies
 find store/objects -type f | sort >before
 NOCTIS_FAULT='syncfs 1 */objects' noctis_hostile --store store -q warm studies more || echo "status $?"
 find store/objects -type f | sort | diff before - && echo 'nothing is left'
+# Nor is what a run that was killed before its sync had left, and this one had found to be whole.
+noctis --store other -q warm more
+cp -r other/objects/. store/objects
+NOCTIS_FAULT='syncfs 1 */objects' noctis_hostile --store store -q warm more || echo "status $?"
+find store/objects -type f | sort | diff before - && echo 'nothing is left'
 noctis --store store warm more | head -n 1
