@@ -709,11 +709,14 @@ TEST_SUITE("warm/warmer") {
 
   TEST_CASE("of copies beside a file that failed, one is rendered") {
     Bench bench;
-    const auto bytes = phantom_file(small(PhantomKind::mr), 0);
-    REQUIRE(bytes.has_value());
-    bench.write_bytes("0", Bytes(bytes->begin(), bytes->end() - 6000));
+    PhantomSpec spec = small(PhantomKind::mr);
     for (const char* name : {"1", "2", "3", "4"})
-      bench.write_bytes(name, *bytes);
+      bench.write(name, spec);
+    spec.transfer_syntax_uid = "1.2.840.10008.1.2.4.80";
+    auto bytes = phantom_file(spec, 0);
+    REQUIRE(bytes.has_value());
+    std::fill(bytes->end() - 1000, bytes->end() - 500, std::uint8_t{0xff});  // amid the codestream
+    bench.write_bytes("0", *bytes);
     const Summary summary = bench.run();
     CHECK(summary.failures() == 1);
     CHECK(summary.pictures == 1);
