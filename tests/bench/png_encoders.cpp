@@ -1,6 +1,7 @@
 // Milliseconds and bytes a picture of noctis' PNG encoder beside libpng's own, on the same pictures
-// in the same run: windowed pictures and 16-bit masters of phantom studies, or of the files of a
-// folder.  The encoders take turns; medians of the rounds are printed.
+// in the same run: windowed pictures, their thumbnails and 16-bit masters of phantom studies, or of
+// the files of a folder.  The encoders take turns; medians of the rounds are printed, and how long
+// the default takes on each path that this processor has.
 //
 //   bench_png_encoders [--rounds N] [--files N] [DIR]
 //
@@ -12,6 +13,7 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <utility>
 #include <variant>
@@ -21,9 +23,11 @@
 
 #include "base/byte_source.hpp"
 #include "base/file.hpp"
+#include "base/vector_path.hpp"
 #include "dicom/instance.hpp"
 #include "display/frame_display.hpp"
 #include "image/png.hpp"
+#include "image/resize.hpp"
 #include "phantom/phantom.hpp"
 #include "render/preset.hpp"
 #include "tests/bench/support/arguments.hpp"
@@ -48,8 +52,9 @@ void add_pictures(Groups& groups, const FrameSource& source, const std::string& 
     names = {"soft_tissue", "lung"};
   for (const std::string& name : names)
     if (auto picture = display.show(*presets.view_named(name))) {
-      const bool color = picture->image.channels == 3;
-      groups[modality + " " + (color ? "colour" : name)].emplace_back(std::move(picture->image));
+      const std::string group = modality + " " + (picture->image.channels == 3 ? "colour" : name);
+      groups[group + ", thumbnail"].emplace_back(shrink_to_fit(picture->image, 256));
+      groups[group].emplace_back(std::move(picture->image));
     }
   const auto* words = std::get_if<std::vector<std::uint16_t>>(&frame->samples);
   if (words != nullptr && frame->layout.samples_per_pixel == 1)
@@ -95,6 +100,23 @@ Groups pictures_of(const std::filesystem::path& folder, int enough) {
 struct Way {
   std::string name;
   std::function<std::size_t(const Picture8Or16&)> bytes_of;
+  bool once = false;  // it takes long
+};
+
+Way ours(std::string name, Compression compression, VectorPath path = fastest_vector_path()) {
+  const auto encoder = std::make_shared<PngEncoder>(compression, path);
+  return {std::move(name),
+          [encoder](const Picture8Or16& picture) {
+            return std::visit([&](const auto& image) { return encoder->encode(image)->size(); },
+                              picture);
+          },
+          compression == Compression::small};
+}
+
+// Of one way, a picture.
+struct Cost {
+  double milliseconds = 0;
+  double bytes = 0;
 };
 
 double median(std::vector<double> values) {
@@ -103,48 +125,77 @@ double median(std::vector<double> values) {
   return values.size() % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
 }
 
-}  // namespace
+std::vector<Cost> costs_of(const std::vector<Way>& ways, const std::vector<Picture8Or16>& pictures,
+                           int rounds) {
+  std::vector<std::vector<double>> milliseconds(ways.size());
+  std::vector<std::size_t> bytes(ways.size());
+  for (int round = 0; round < rounds; ++round)
+    for (std::size_t way = 0; way < ways.size(); ++way) {
+      if (ways[way].once && round != 0)
+        continue;
+      bytes[way] = 0;
+      const auto start = std::chrono::steady_clock::now();
+      for (const Picture8Or16& picture : pictures)
+        bytes[way] += ways[way].bytes_of(picture);
+      const std::chrono::duration<double, std::milli> taken =
+          std::chrono::steady_clock::now() - start;
+      milliseconds[way].push_back(taken.count());
+    }
+  std::vector<Cost> costs;
+  const auto count = static_cast<double>(pictures.size());
+  for (std::size_t way = 0; way < ways.size(); ++way)
+    costs.push_back({median(milliseconds[way]) / count, static_cast<double>(bytes[way]) / count});
+  return costs;
+}
 
-int main(int argc, char** argv) {
-  const auto [rounds, files, dir] = bench_arguments(argc, argv, 7, 8);
-  const Groups groups = dir ? pictures_of(*dir, files) : phantom_pictures(files);
-
-  PngEncoder fast(Compression::fast), normal(Compression::normal);
-  const auto ours = [](PngEncoder& encoder) {
-    return [&encoder](const Picture8Or16& picture) {
-      return std::visit([&](const auto& image) { return encoder.encode(image)->size(); }, picture);
-    };
-  };
+void compare_with_libpng(const Groups& groups, int rounds) {
   const std::vector<Way> ways = {
       {"libpng",
        [](const Picture8Or16& picture) {
          return std::visit([](const auto& image) { return by_libpng(image).size(); }, picture);
        }},
-      {"default", ours(normal)},
-      {"fast", ours(fast)},
+      ours("default", Compression::normal),
+      ours("fast", Compression::fast),
+      ours("small", Compression::small),
   };
-  fmt::print("median of {} rounds, a picture\n\n{:<20}{:>9}", rounds, "", "pictures");
+  fmt::print("median of {} rounds (of small one), a picture\n\n{:<30}{:>9}", rounds, "",
+             "pictures");
   for (const Way& way : ways)
     fmt::print("{:>12} ms{:>11}", way.name, "bytes");
-  fmt::print("{:>10}{:>9}\n", "faster", "bytes");
+  fmt::print("   default: faster, bytes\n");
   for (const auto& [name, pictures] : groups) {
-    std::vector<std::vector<double>> milliseconds(ways.size());
-    std::vector<std::size_t> bytes(ways.size());
-    for (int round = 0; round < rounds; ++round)
-      for (std::size_t way = 0; way < ways.size(); ++way) {
-        bytes[way] = 0;
-        const auto start = std::chrono::steady_clock::now();
-        for (const Picture8Or16& picture : pictures)
-          bytes[way] += ways[way].bytes_of(picture);
-        const std::chrono::duration<double, std::milli> taken =
-            std::chrono::steady_clock::now() - start;
-        milliseconds[way].push_back(taken.count() / static_cast<double>(pictures.size()));
-      }
-    fmt::print("{:<20}{:>9}", name, pictures.size());
-    for (std::size_t way = 0; way < ways.size(); ++way)
-      fmt::print("{:>15.3f}{:>11}", median(milliseconds[way]), bytes[way] / pictures.size());
-    fmt::print("{:>9.1f}x{:>+8.1f}%\n", median(milliseconds[0]) / median(milliseconds[1]),
-               100 * (static_cast<double>(bytes[1]) / static_cast<double>(bytes[0]) - 1));
+    const std::vector<Cost> costs = costs_of(ways, pictures, rounds);
+    fmt::print("{:<30}{:>9}", name, pictures.size());
+    for (const Cost& cost : costs)
+      fmt::print("{:>15.3f}{:>11.0f}", cost.milliseconds, cost.bytes);
+    fmt::print("{:>17.1f}x{:>+6.1f}%\n", costs[0].milliseconds / costs[1].milliseconds,
+               100 * (costs[1].bytes / costs[0].bytes - 1));
+    std::fflush(stdout);
   }
+}
+
+void compare_paths(const Groups& groups, int rounds) {
+  std::vector<Way> ways;
+  fmt::print("\n{:<30}", "default, ms by path");
+  for (const VectorPath path : vector_paths()) {
+    fmt::print("{:>10}", name_of(path));
+    ways.push_back(ours(std::string(name_of(path)), Compression::normal, path));
+  }
+  fmt::print("\n");
+  for (const auto& [name, pictures] : groups) {
+    fmt::print("{:<30}", name);
+    for (const Cost& cost : costs_of(ways, pictures, rounds))
+      fmt::print("{:>10.3f}", cost.milliseconds);
+    fmt::print("\n");
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const auto [rounds, files, dir] = bench_arguments(argc, argv, 7, 8);
+  const Groups groups = dir ? pictures_of(*dir, files) : phantom_pictures(files);
+  compare_with_libpng(groups, rounds);
+  compare_paths(groups, rounds);
   return 0;
 }

@@ -104,6 +104,36 @@ TEST_SUITE("image/png_encoder") {
     }
   }
 
+  TEST_CASE("every path makes the same file") {
+    for (const Compression compression : all_compressions)
+      for (const std::uint32_t channels : {1U, 3U}) {
+        const auto bytes = mixed_picture<std::uint8_t>(333, 301, channels, 5);
+        const auto words = mixed_picture<std::uint16_t>(333, 301, channels, 6);
+        PngEncoder scalar(compression, VectorPath::scalar);
+        const Bytes of_bytes = scalar.encode(bytes).value();
+        const Bytes of_words = scalar.encode(words).value();
+        for (const VectorPath path : vector_paths()) {
+          CAPTURE(name_of(path));
+          PngEncoder encoder(compression, path);
+          CHECK(encoder.encode(bytes).value() == of_bytes);
+          CHECK(encoder.encode(words).value() == of_words);
+        }
+      }
+  }
+
+  TEST_CASE("one row, one column, of the most and of odd lengths, are read back by every path") {
+    for (const VectorPath path : vector_paths()) {
+      CAPTURE(name_of(path));
+      PngEncoder encoder(Compression::normal, path);
+      for (const std::uint32_t length : {1U, 63U, 4097U, 65535U}) {
+        check_round_trip(encoder, mixed_picture<std::uint8_t>(length, 1, 1, length));
+        check_round_trip(encoder, mixed_picture<std::uint8_t>(1, length, 3, length));
+        check_round_trip(encoder, mixed_picture<std::uint16_t>(length, 1, 1, length));
+        check_round_trip(encoder, mixed_picture<std::uint16_t>(1, length, 1, length));
+      }
+    }
+  }
+
   TEST_CASE("a picture beyond zlib's buffers is read back") {
     PngEncoder encoder;
     check_round_trip(encoder, mixed_picture<std::uint8_t>(1500, 1200, 1, 1));
@@ -125,8 +155,10 @@ TEST_SUITE("image/png_encoder") {
 
   TEST_CASE("small is never larger than normal") {
     const auto check = [](const Image8& image) {
-      CHECK(PngEncoder(Compression::small).encode(image)->size() <=
-            PngEncoder(Compression::normal).encode(image)->size());
+      PngEncoder small(Compression::small), normal(Compression::normal);
+      CHECK(small.encode(image)->size() <= normal.encode(image)->size());
+      check_round_trip(small, image);
+      check_round_trip(normal, image);
     };
     for (std::uint32_t seed = 0; seed < 5; ++seed)
       check(mixed_picture<std::uint8_t>(120, 90, 1, seed));
