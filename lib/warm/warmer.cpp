@@ -171,7 +171,7 @@ class Run {
     Converter converter(plan_, objects, claims, options_.store,
                         {options_.compression, options_.force});
     if (options_.aftermath != nullptr)
-      settle(*options_.aftermath, converter, objects, recorder);
+      clear_up(*options_.aftermath, converter, objects, recorder);
     const Index index = Index::open(options_.store);
     index.keep_few_pages();
     Freshness freshness(options_.roots, options_.store, &index, plan_, options_.force);
@@ -238,8 +238,8 @@ class Run {
   }
 
   // Whoever ended a worker is recorded; who may have done so is tried alone.
-  void settle(const Aftermath& aftermath, Converter& converter, ObjectStore& objects,
-              Recorder& recorder) {
+  void clear_up(const Aftermath& aftermath, Converter& converter, ObjectStore& objects,
+                Recorder& recorder) {
     const Index index = Index::open(options_.store);
     std::vector<Task> tasks;
     for (const CrashedFile& crashed : aftermath.crashed) {
@@ -275,7 +275,7 @@ class Run {
   }
 
   // Whether this run has dealt with the file before the walk comes by it.
-  [[nodiscard]] bool is_settled(const Task& task) const {
+  [[nodiscard]] bool is_dealt_with(const Task& task) const {
     return options_.aftermath != nullptr &&
            (options_.aftermath->settled.contains(task.path) || of_aftermath_.contains(task.path));
   }
@@ -298,7 +298,7 @@ class Run {
     const auto walk = [&]() -> std::optional<Task> {
       while (goes_on(recorder)) {
         auto task = freshness.next();
-        if (!task || !is_settled(*task))
+        if (!task || !is_dealt_with(*task))
           return task;
       }
       return std::nullopt;
