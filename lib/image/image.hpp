@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace noctis {
@@ -22,5 +23,21 @@ struct BasicImage {
 
 using Image8 = BasicImage<std::uint8_t>;
 using Image16 = BasicImage<std::uint16_t>;
+
+/// The same, of samples that lie elsewhere and outlive it.
+template <class Sample>
+struct BasicImageView {
+  BasicImageView(std::uint32_t of_width, std::uint32_t of_height, std::uint32_t of_channels,
+                 std::span<const Sample> of_samples) noexcept
+      : width(of_width), height(of_height), channels(of_channels), samples(of_samples) {}
+  BasicImageView(const BasicImage<Sample>& image) noexcept
+      : BasicImageView(image.width, image.height, image.channels, image.samples) {}
+
+  std::uint32_t width, height, channels;
+  std::span<const Sample> samples;
+};
+
+using ImageView8 = BasicImageView<std::uint8_t>;
+using ImageView16 = BasicImageView<std::uint16_t>;
 
 }  // namespace noctis

@@ -30,7 +30,7 @@ class Writer {
   Writer& operator=(const Writer&) = delete;
 
   template <class Sample>
-  bool write(const BasicImage<Sample>& image, Bytes& file) noexcept;
+  bool write(const BasicImageView<Sample>& image, Bytes& file) noexcept;
 
  private:
   static void append(png_structp png, png_bytep bytes, std::size_t length) {
@@ -51,7 +51,7 @@ class Writer {
 };
 
 template <class Sample>
-bool Writer::write(const BasicImage<Sample>& image, Bytes& file) noexcept {
+bool Writer::write(const BasicImageView<Sample>& image, Bytes& file) noexcept {
   if (info_ == nullptr || setjmp(png_jmpbuf(png_)) != 0)
     return false;
   png_set_user_limits(png_, png_side_limit, png_side_limit);
@@ -84,7 +84,7 @@ Bytes image_data_of(ByteView file) {
 }
 
 template <class Sample>
-Bytes compress(const BasicImage<Sample>& image) {
+Bytes compress(const BasicImageView<Sample>& image) {
   Bytes file;
   // All that can be amiss with a whole picture is memory.
   if (!Writer().write(image, file))
@@ -94,11 +94,11 @@ Bytes compress(const BasicImage<Sample>& image) {
 
 }  // namespace
 
-Bytes compress_by_libpng(const Image8& image) {
+Bytes compress_by_libpng(const ImageView8& image) {
   return compress(image);
 }
 
-Bytes compress_by_libpng(const Image16& image) {
+Bytes compress_by_libpng(const ImageView16& image) {
   return compress(image);
 }
 

@@ -41,8 +41,8 @@ class PngEncoder {
   PngEncoder& operator=(PngEncoder&&) noexcept;
 
   /// Precondition: width and height are 1..png_side_limit, and the image is whole.
-  [[nodiscard]] Result<Bytes> encode(const Image8& image, const PngMetadata& metadata = {});
-  [[nodiscard]] Result<Bytes> encode(const Image16& image, const PngMetadata& metadata = {});
+  [[nodiscard]] Result<Bytes> encode(const ImageView8& image, const PngMetadata& metadata = {});
+  [[nodiscard]] Result<Bytes> encode(const ImageView16& image, const PngMetadata& metadata = {});
 
  private:
   struct State;

@@ -45,7 +45,7 @@ void append_chunk(Bytes& out, std::string_view type, ByteView data) {
 }
 
 template <class Sample>
-void append_header(Bytes& out, const BasicImage<Sample>& image) {
+void append_header(Bytes& out, const BasicImageView<Sample>& image) {
   constexpr std::uint8_t grey = 0, rgb = 2;
   Bytes header;
   append_big_endian(header, image.width);
@@ -137,7 +137,7 @@ struct PngEncoder::State {
   MatchDeflater matches;
 
   template <class Sample>
-  void filter_rows(const BasicImage<Sample>& image) {
+  void filter_rows(const BasicImageView<Sample>& image) {
     const std::size_t row_samples = std::size_t{image.width} * image.channels;
     filter.start(row_samples * sizeof(Sample), image.channels * sizeof(Sample));
     const std::size_t filtered_row = 1 + row_samples * sizeof(Sample);
@@ -149,7 +149,7 @@ struct PngEncoder::State {
   }
 
   template <class Sample>
-  ByteView compress(const BasicImage<Sample>& image) {
+  ByteView compress(const BasicImageView<Sample>& image) {
     if (compression == Compression::reference) {
       by_libpng = compress_by_libpng(image);
       return by_libpng;
@@ -173,7 +173,7 @@ struct PngEncoder::State {
   }
 
   template <class Sample>
-  Result<Bytes> encode(const BasicImage<Sample>& image, const PngMetadata& metadata) {
+  Result<Bytes> encode(const BasicImageView<Sample>& image, const PngMetadata& metadata) {
     if (image.width < 1 || image.width > png_side_limit || image.height < 1 ||
         image.height > png_side_limit)
       return failure(ErrorKind::malformed, "a picture's size is {} x {}", image.width,
@@ -212,11 +212,11 @@ PngEncoder::~PngEncoder() = default;
 PngEncoder::PngEncoder(PngEncoder&&) noexcept = default;
 PngEncoder& PngEncoder::operator=(PngEncoder&&) noexcept = default;
 
-Result<Bytes> PngEncoder::encode(const Image8& image, const PngMetadata& metadata) {
+Result<Bytes> PngEncoder::encode(const ImageView8& image, const PngMetadata& metadata) {
   return state_->encode(image, metadata);
 }
 
-Result<Bytes> PngEncoder::encode(const Image16& image, const PngMetadata& metadata) {
+Result<Bytes> PngEncoder::encode(const ImageView16& image, const PngMetadata& metadata) {
   return state_->encode(image, metadata);
 }
 

@@ -1,6 +1,7 @@
 #include "render/master.hpp"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -32,13 +33,14 @@ Result<> check_samples(const Frame& frame) {
 }
 
 // The stored bit patterns as they are: no scaling, no sign.
-Image16 image_of(const Frame& frame) {
-  Image16 image{.width = frame.layout.columns, .height = frame.layout.rows, .samples = {}};
+Result<Bytes> encode_png(const Frame& frame, PngEncoder& encoder) {
+  const auto encode = [&](std::span<const std::uint16_t> samples) {
+    return encoder.encode(ImageView16(frame.layout.columns, frame.layout.rows, 1, samples));
+  };
   if (const auto* const words = std::get_if<std::vector<std::uint16_t>>(&frame.samples))
-    image.samples = *words;
-  else if (const auto* const bytes = std::get_if<std::vector<std::uint8_t>>(&frame.samples))
-    image.samples.assign(bytes->begin(), bytes->end());
-  return image;
+    return encode(*words);
+  const auto& bytes = std::get<std::vector<std::uint8_t>>(frame.samples);
+  return encode(std::vector<std::uint16_t>(bytes.begin(), bytes.end()));
 }
 
 // A bit above Bits Stored would index beyond the tables that are made for so many bits.
@@ -108,7 +110,7 @@ Result<EncodedMaster> encode_master(const Frame& frame, const DisplayAttributes&
     master.object = encode_raw(frame.samples);
     return master;
   }
-  Result<Bytes> png = encoder.encode(image_of(frame));
+  Result<Bytes> png = encode_png(frame, encoder);
   if (!png)
     return failure(png);
   master.object = *std::move(png);
