@@ -79,7 +79,8 @@ struct ObjectStore::State {
   UniqueFd objects;
   UniqueFd tmp;  // none where the store is only read
   IsCommitted is_committed;
-  WrittenObjects written;
+  Trust trust = Trust::rows;
+  WrittenObjects written, found;  // found: whole, and named by no committed row
   std::atomic<std::uint64_t> births = 0;
 
   [[nodiscard]] bool is_there(const std::string& name, std::uint64_t size) const {
@@ -97,8 +98,9 @@ struct ObjectStore::State {
   // The kernel tells of a page that the disk did not take once, and keeps it in memory as if it
   // had: whoever comes next would find these objects whole, and trust them.
   void remove_what_is_not_durable() const {
-    for (const ObjectId& id : written.all())
-      ::unlinkat(objects.get(), name_in_objects(id).c_str(), 0);
+    for (const WrittenObjects* objects_of : {&written, &found})
+      for (const ObjectId& id : objects_of->all())
+        ::unlinkat(objects.get(), name_in_objects(id).c_str(), 0);
   }
 
   [[nodiscard]] Result<> write(const std::string& name, ByteView bytes);
@@ -171,13 +173,15 @@ ObjectStore ObjectStore::open_for_reading(const fs::path& store) {
   return ObjectStore(std::move(state));
 }
 
-ObjectStore ObjectStore::open_for_writing(const fs::path& store, IsCommitted is_committed) {
+ObjectStore ObjectStore::open_for_writing(const fs::path& store, IsCommitted is_committed,
+                                          Trust trust) {
   auto state = std::make_unique<State>();
   state->objects_path = store / "objects";
   state->objects = make_and_open(state->objects_path);
   state->tmp = make_and_open(store / "tmp");
   empty_folder(store / "tmp");
   state->is_committed = std::move(is_committed);
+  state->trust = trust;
   return ObjectStore(std::move(state));
 }
 
@@ -189,12 +193,14 @@ Result<ObjectStore::Put> ObjectStore::put(const ObjectId& id, ByteView bytes) {
     return Put{id, false};
   // The cheap question first: on a first run nothing is there.
   if (state_->is_there(name, bytes.size())) {
-    if (state_->is_committed(id))
+    const bool is_committed = state_->is_committed(id);
+    if (is_committed && state_->trust == Trust::rows)
       return Put{id, false};
     // Left over from a run that was killed, or from an index that was lost, it is made durable by
     // the next sync as one just written would be, and goes where that fails.
-    if (state_->holds(name, bytes)) {
-      state_->written.insert(id);
+    if (state_->found.contains(id) || state_->holds(name, bytes)) {
+      if (!is_committed)
+        state_->found.insert(id);
       return Put{id, false};
     }
   }
@@ -209,6 +215,7 @@ Result<ObjectStore::Put> ObjectStore::put(const ObjectId& id, ByteView bytes) {
 Result<> ObjectStore::sync() {
   // Aged first: what another thread puts meanwhile belongs to the next batch.
   state_->written.age();
+  state_->found.age();
   if (::syncfs(state_->objects.get()) != 0) {
     const Error error = system_error("cannot sync the objects", errno);
     state_->remove_what_is_not_durable();

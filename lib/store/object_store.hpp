@@ -21,12 +21,18 @@ class ObjectStore {
   /// Whether a committed row of the index names the object.  Called from any thread.
   using IsCommitted = std::function<bool(const ObjectId&)>;
 
+  enum class Trust : std::uint8_t {
+    rows,   ///< what a committed row names is as it says
+    bytes,  ///< only what was compared is
+  };
+
   /// Throws Fatal (not_found) where there is no store.
   static ObjectStore open_for_reading(const std::filesystem::path& store);
 
   /// Makes objects/ and tmp/ (0700) where they are missing and empties tmp/.
   /// Precondition: the caller holds the store's lock.  Throws Fatal.
-  static ObjectStore open_for_writing(const std::filesystem::path& store, IsCommitted is_committed);
+  static ObjectStore open_for_writing(const std::filesystem::path& store, IsCommitted is_committed,
+                                      Trust trust = Trust::rows);
 
   ObjectStore(ObjectStore&&) noexcept;
   ObjectStore& operator=(ObjectStore&&) noexcept;
@@ -38,9 +44,8 @@ class ObjectStore {
   };
   /// Born in tmp/, renamed into place, mode 0600, not yet durable.  What is there already counts
   /// only where this instance wrote it (remembered over two syncs: by then its row has committed)
-  /// or a committed row names it: else it may be a torn left-over and is written again, unless
-  /// its bytes prove to be the same.  Fails with
-  /// ErrorKind::io (a full disk).
+  /// or a committed row names it and is trusted: else it may be a torn left-over and is written
+  /// again, unless its bytes prove to be the same.  Fails with ErrorKind::io (a full disk).
   [[nodiscard]] Result<Put> put(ByteView bytes) { return put(ObjectId::of(bytes), bytes); }
   /// The same, of bytes that were hashed before.  Precondition: id == ObjectId::of(bytes).
   [[nodiscard]] Result<Put> put(const ObjectId& id, ByteView bytes);

@@ -66,14 +66,15 @@ struct Repairer::State {
   Plan plan;
   FrameWork frames;
 
-  // No object is trusted here: each is compared before it is left in place.
   State(const fs::path& folder, const PresetTable& table, Tell observer)
       : store(folder),
         presets(table),
         tell(std::move(observer)),
         writer(IndexWriter::open(folder)),
         mender(folder),
-        objects(ObjectStore::open_for_writing(folder, [](const ObjectId&) { return false; })),
+        objects(ObjectStore::open_for_writing(
+            folder, [this](const ObjectId& id) { return index.has_object(id); },
+            ObjectStore::Trust::bytes)),
         index(Index::open(folder)),
         plan(plan_of_everything(presets, mender.thumbnail_side())),
         frames(objects, index.fingerprint_key(), Compression::normal, plan.thumbnail_side()) {}

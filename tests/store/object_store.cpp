@@ -119,6 +119,24 @@ TEST_SUITE("store/object_store") {
     CHECK(text_in(path) == "defg");
   }
 
+  TEST_CASE("where only bytes are trusted, a committed object that was spoilt is written again") {
+    const test::TemporaryFolder folder;
+    const Bytes bytes = bytes_of("a picture");
+    ObjectId id;
+    {
+      ObjectStore store = open_fresh(folder.path());
+      id = store.put(bytes)->id;
+      std::ofstream(store.path_of(id)) << "A picture";
+    }
+    const auto all_committed = [](const ObjectId&) { return true; };
+    CHECK_FALSE(ObjectStore::open_for_writing(folder.path(), all_committed).put(bytes)->written);
+    ObjectStore careful =
+        ObjectStore::open_for_writing(folder.path(), all_committed, ObjectStore::Trust::bytes);
+    CHECK(careful.put(bytes)->written);
+    CHECK(careful.get(id) == bytes);
+    CHECK_FALSE(careful.put(bytes)->written);
+  }
+
   TEST_CASE("what a killed run left in tmp is removed by the next") {
     const test::TemporaryFolder folder;
     write_text(folder / "tmp/123-4", "half");
