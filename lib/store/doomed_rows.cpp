@@ -155,7 +155,9 @@ bool is_everything(std::string_view pattern) {
 
 }  // namespace
 
-DoomedRows::DoomedRows(const Connection& connection) : connection_(connection) {
+DoomedRows::DoomedRows(const Connection& connection)
+    : connection_(connection),
+      doom_source_(connection.prepare("INSERT OR IGNORE INTO doomed_source VALUES (?, ?)")) {
   PreparedStatement(connection_.prepare("PRAGMA temp_store = FILE")).run();
   for (const std::string_view sql : split(tables_sql, ';'))
     if (!sql.empty())
@@ -206,9 +208,10 @@ void DoomedRows::doom_pattern(const std::string& pattern) {
   doom_images_of(RemovalReason::pattern);
 }
 
-void DoomedRows::doom_study(const std::string& study_instance_uid) {
+void DoomedRows::doom_studies(const std::vector<std::string>& study_instance_uids) {
   PreparedStatement statement = connection_.prepare(doom_study_sql);
-  execute(statement, static_cast<int>(RemovalReason::study), study_instance_uid);
+  for (const std::string& uid : study_instance_uids)
+    execute(statement, static_cast<int>(RemovalReason::study), uid);
   doom_images_of(RemovalReason::study);
 }
 
@@ -259,10 +262,8 @@ void DoomedRows::doom_unnamed() {
   execute(objects, reason);
 }
 
-void DoomedRows::doom_sources(const std::vector<std::string>& paths, RemovalReason reason) {
-  PreparedStatement doom = connection_.prepare("INSERT OR IGNORE INTO doomed_source VALUES (?, ?)");
-  for (const std::string& path : paths)
-    execute(doom, Path{path}, static_cast<int>(reason));
+void DoomedRows::doom_source(std::string_view path, RemovalReason reason) {
+  execute(doom_source_, Path{path}, static_cast<int>(reason));
 }
 
 void DoomedRows::doom_sourceless(RemovalReason reason) {

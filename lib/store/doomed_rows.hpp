@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "store/connection.hpp"
@@ -23,13 +24,12 @@ class DoomedRows {
 
   // Each dooms what it names, and the objects that only what is doomed names.
   void doom_pattern(const std::string& pattern);
-  void doom_study(const std::string& study_instance_uid);
+  void doom_studies(const std::vector<std::string>& study_instance_uids);
   void doom_presets_but(const std::vector<std::string>& kept);
   void doom_beyond(std::uint64_t max_bytes);
   void doom_unnamed();
-  /// Those of `paths`, and the images that have no other source.
-  void doom_sources(const std::vector<std::string>& paths, RemovalReason reason);
-  /// After the last of several calls of doom_sources().
+  void doom_source(std::string_view path, RemovalReason reason);
+  /// The images that have no source that is not doomed; after the last call of doom_source().
   void doom_sourceless(RemovalReason reason);
 
   /// Counts of all that is doomed, for each reason.
@@ -49,6 +49,7 @@ class DoomedRows {
   [[nodiscard]] std::int64_t rank_that_suffices(std::uint64_t max_bytes) const;
 
   const Connection& connection_;
+  PreparedStatement doom_source_;
 };
 
 }  // namespace noctis

@@ -26,7 +26,7 @@ namespace fs = std::filesystem;
 Result<> doom_absent(DoomedRows& doomed, const Connection& connection, std::int64_t before_ns,
                      RemovalReason reason) {
   const auto visited = visit_absent_sources(
-      connection, before_ns, [&](const std::string& path) { doomed.doom_sources({path}, reason); });
+      connection, before_ns, [&](const std::string& path) { doomed.doom_source(path, reason); });
   if (visited)
     doomed.doom_sourceless(reason);
   return visited;
@@ -36,8 +36,8 @@ Result<> doom_absent(DoomedRows& doomed, const Connection& connection, std::int6
 Result<> doom(DoomedRows& doomed, const Connection& connection, const RemovalRequest& request) {
   if (request.pattern)
     doomed.doom_pattern(*request.pattern);
-  for (const std::string& uid : request.study_instance_uids)
-    doomed.doom_study(uid);
+  if (!request.study_instance_uids.empty())
+    doomed.doom_studies(request.study_instance_uids);
   if (request.missing_sources)
     if (auto absent = doom_absent(doomed, connection, std::numeric_limits<std::int64_t>::max(),
                                   RemovalReason::missing_source);
