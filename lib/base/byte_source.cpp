@@ -45,12 +45,13 @@ Result<Piece> ByteSource::piece(std::uint64_t offset, std::uint64_t length) cons
                    static_cast<double>(offset) + static_cast<double>(length), size_);
   if (resident_)
     return Piece(ByteView(resident_.get() + offset, length));
-  auto bytes = read_at(fd_->get(), offset, length);
-  if (!bytes)
-    return failure(bytes);
-  if (bytes->size() != length)
+  auto bytes = std::make_unique_for_overwrite<std::uint8_t[]>(length);
+  const auto read = read_into({bytes.get(), length}, fd_->get(), offset);
+  if (!read)
+    return failure(read);
+  if (*read != length)
     return failure(ErrorKind::truncated, "the file shrank below {} bytes", offset + length);
-  return Piece(std::move(*bytes));
+  return Piece(std::move(bytes), length);
 }
 
 Result<Digest> ByteSource::digest() const {

@@ -22,6 +22,9 @@ class Piece {
  public:
   explicit Piece(ByteView view) : view_(view) {}
   explicit Piece(Bytes owned) : owned_(std::move(owned)), view_(owned_) {}
+  /// Precondition: there are `size` bytes.
+  Piece(std::unique_ptr<const std::uint8_t[]> owned, std::size_t size) noexcept
+      : owned_array_(std::move(owned)), view_(owned_array_.get(), size) {}
   // A moved vector keeps its buffer, so the view stays right; a copied one would not.
   Piece(Piece&&) noexcept = default;
   Piece& operator=(Piece&&) noexcept = default;
@@ -30,6 +33,7 @@ class Piece {
 
  private:
   Bytes owned_;
+  std::unique_ptr<const std::uint8_t[]> owned_array_;  // not filled with zeros first
   ByteView view_;
 };
 
