@@ -1,6 +1,6 @@
 // Our decoders beside others', on the first frames of a folder's files, by transfer syntax: each as
 // its UID, frames, µs a frame and CPU µs of ours, the peer's name and µs and CPU µs, and the
-// greatest difference between two samples.
+// greatest difference between two samples.  And "not shown: PATH" of what not both decode.
 //
 //   decoder_times DIR
 
@@ -10,7 +10,6 @@
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
-#include <filesystem>
 #include <map>
 #include <string>
 #include <string_view>
@@ -30,6 +29,7 @@
 
 #include "base/byte_source.hpp"
 #include "dicom/instance.hpp"
+#include "tests/bench/support/folder.hpp"
 #include "tests/bench/support/moment.hpp"
 #include "tests/bench/support/peer_decoders.hpp"
 
@@ -122,12 +122,9 @@ int main(int argc, char** argv) {
   OFLog::configure(OFLogger::FATAL_LOG_LEVEL);
   register_peer_decoders();
   std::map<std::string, Figures> by_syntax;
-  std::size_t passed_over = 0;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(argv[1]))
-    if (entry.is_regular_file() && !measure(entry.path().string(), by_syntax))
-      ++passed_over;
-  if (passed_over > 0)
-    fmt::print(stderr, "passed over {} files that not both decode\n", passed_over);
+  for (const std::string& file : files_below(argv[1]))
+    if (!measure(file, by_syntax))
+      fmt::print("not shown: {}\n", file);
   for (const auto& [uid, is] : by_syntax)
     fmt::print("{}\t{}\t{:.1f}\t{:.1f}\t{}\t{:.1f}\t{:.1f}\t{}\n", uid, is.frames,
                each_of(is.frames, is.ours.wall), each_of(is.frames, is.ours.cpu), is.peer,

@@ -2,11 +2,12 @@
 // through two windows, each a PNG by libpng as it comes.
 //
 //   dicomimage_libpng OUT DIR
+//
+// Prints "not shown: PATH" of a file that cannot be shown.
 
 #include <algorithm>
 #include <cstdint>
 #include <cstdio>
-#include <filesystem>
 #include <fstream>
 #include <string>
 #include <vector>
@@ -20,6 +21,7 @@
 #include <dcmtk/dcmjpls/djdecode.h>
 #include <dcmtk/oflog/oflog.h>
 
+#include "tests/bench/support/folder.hpp"
 #include "tests/support/by_libpng.hpp"
 
 using namespace noctis;
@@ -67,15 +69,11 @@ int main(int argc, char** argv) {
   DcmRLEDecoderRegistration::registerCodecs();
 
   int shown = 0;
-  int not_shown = 0;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(argv[2])) {
-    if (!entry.is_regular_file())
-      continue;
-    const bool good =
-        show(entry.path().string(), std::string(argv[1]) + "/" + std::to_string(shown));
-    ++(good ? shown : not_shown);
+  for (const std::string& file : files_below(argv[2])) {
+    if (show(file, std::string(argv[1]) + "/" + std::to_string(shown)))
+      ++shown;
+    else
+      std::printf("not shown: %s\n", file.c_str());
   }
-  if (not_shown > 0)
-    std::fprintf(stderr, "%d files were not shown\n", not_shown);
   return 0;
 }

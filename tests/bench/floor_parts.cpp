@@ -4,8 +4,8 @@
 //
 //   floor_parts WORK DIR
 //
-// DIR holds slices in Explicit VR Little Endian, 16 bits allocated; what else it holds is passed
-// over.
+// DIR holds slices in Explicit VR Little Endian, 16 bits allocated; of what else it holds is
+// printed "not shown: PATH".
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -15,7 +15,6 @@
 #include <cmath>
 #include <cstdint>
 #include <cstring>
-#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -31,6 +30,7 @@
 #include "display/window.hpp"
 #include "image/png.hpp"
 #include "image/png_filter.hpp"
+#include "tests/bench/support/folder.hpp"
 #include "tests/bench/support/moment.hpp"
 #include "tests/bench/support/plain_slice.hpp"
 
@@ -145,27 +145,36 @@ class Rows {
         "CREATE TABLE rendition (instance INTEGER, preset TEXT, object INTEGER,"
         " PRIMARY KEY (instance, preset)) WITHOUT ROWID");
     transaction_.emplace(database_);
-    object_.emplace(database_, "INSERT INTO object VALUES (NULL, ?, ?)");
+    object_.emplace(database_, "INSERT OR IGNORE INTO object VALUES (NULL, ?, ?)");
+    known_object_.emplace(database_, "SELECT id FROM object WHERE sha256 = ?");
     rendition_.emplace(database_, "INSERT INTO rendition VALUES (?, ?, ?)");
   }
   void add(std::int64_t instance, const std::string& preset, const Digest& digest,
            std::size_t bytes) {
     object_->bindNoCopy(1, digest.data(), static_cast<int>(digest.size()));
     object_->bind(2, static_cast<std::int64_t>(bytes));
-    object_->exec();
+    const bool is_new = object_->exec() > 0;
     object_->reset();
     rendition_->bind(1, instance);
     rendition_->bindNoCopy(2, preset);
-    rendition_->bind(3, database_.getLastInsertRowid());
+    rendition_->bind(3, is_new ? database_.getLastInsertRowid() : id_of(digest));
     rendition_->exec();
     rendition_->reset();
   }
   void commit() { transaction_->commit(); }
 
  private:
+  std::int64_t id_of(const Digest& digest) {
+    known_object_->bindNoCopy(1, digest.data(), static_cast<int>(digest.size()));
+    known_object_->executeStep();
+    const std::int64_t id = known_object_->getColumn(0).getInt64();
+    known_object_->reset();
+    return id;
+  }
+
   SQLite::Database database_;
   std::optional<SQLite::Transaction> transaction_;
-  std::optional<SQLite::Statement> object_, rendition_;
+  std::optional<SQLite::Statement> object_, known_object_, rendition_;
 };
 
 }  // namespace
@@ -176,10 +185,7 @@ int main(int argc, char** argv) {
     return 2;
   }
   const std::string work = argv[1];
-  std::vector<std::string> files;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(argv[2]))
-    if (entry.is_regular_file())
-      files.push_back(entry.path().string());
+  const std::vector<std::string> files = files_below(argv[2]);
 
   PartClock clock;
   PngEncoder encoder;
@@ -194,8 +200,10 @@ int main(int argc, char** argv) {
     const std::size_t size = read_whole(path, file);
     const auto slice = parse_plain_slice(ByteView(file).first(size));
     clock.end(reading);
-    if (!slice)
+    if (!slice) {
+      fmt::print("not shown: {}\n", path);
       continue;
+    }
     ++slices;
     for (std::size_t i = 0; i < windows.size(); ++i) {
       clock.start();
@@ -222,10 +230,8 @@ int main(int argc, char** argv) {
   rows.commit();
   clock.end(indexing);
 
-  if (slices == 0) {
-    fmt::print("no slice in Explicit VR Little Endian\n");
-    return 77;
-  }
+  if (slices == 0)
+    return 0;
   const std::size_t pictures = windows.size() * slices;
   for (std::size_t i = 0; i < parts; ++i) {
     Moment taken = clock.taken(static_cast<Part>(i));

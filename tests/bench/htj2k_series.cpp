@@ -16,6 +16,7 @@
 #include "base/bytes.hpp"
 #include "base/file.hpp"
 #include "support/openjph.hpp"
+#include "tests/bench/support/folder.hpp"
 #include "tests/bench/support/plain_slice.hpp"
 
 using namespace noctis;
@@ -88,13 +89,11 @@ int main(int argc, char** argv) {
   }
   std::filesystem::create_directories(argv[2]);
   int count = 0;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(argv[1])) {
-    if (!entry.is_regular_file())
-      continue;
-    const auto native = read_file(entry.path().string(), std::numeric_limits<std::int32_t>::max());
+  for (const std::string& file : files_below(argv[1])) {
+    const auto native = read_file(file, std::numeric_limits<std::int32_t>::max());
     const auto made = native ? transcode(*native) : std::nullopt;
     if (!made) {
-      fmt::print(stderr, "{}: not a slice to be transcoded\n", entry.path().string());
+      fmt::print(stderr, "{}: not a slice to be transcoded\n", file);
       return 1;
     }
     std::ofstream out(std::filesystem::path(argv[2]) / std::to_string(++count), std::ios::binary);

@@ -2,7 +2,9 @@
 each saved by Pillow as a PNG; one after the other.
 
 As a web service does that renders each picture when it is asked for, and that noctis takes the place of: the file is
-read for each picture, and Pillow is told to optimize it.  --lean: read once, and saved as Pillow does by itself."""
+read for each picture, and Pillow is told to optimize it.  --lean: read once, and saved as Pillow does by itself.
+
+Prints "not shown: PATH" of a file that cannot be shown."""
 
 import pathlib
 import sys
@@ -26,15 +28,22 @@ def picture(values, center, width):
     return Image.fromarray((shares * 255).astype(np.uint8))
 
 
+def show(path, out, lean):
+    values = modality_values(path)
+    for n, (name, window) in enumerate(WINDOWS.items()):
+        if n > 0 and not lean:
+            values = modality_values(path)
+        picture(values, *window).save(f"{out}.{name}.png", optimize=not lean)
+
+
 def main():
     lean = sys.argv[1] == "--lean"
     out, studies = map(pathlib.Path, sys.argv[-2:])
     for i, path in enumerate(each for each in sorted(studies.rglob("*")) if each.is_file()):
-        values = modality_values(path)
-        for n, (name, window) in enumerate(WINDOWS.items()):
-            if n > 0 and not lean:
-                values = modality_values(path)
-            picture(values, *window).save(out / f"{i}.{name}.png", optimize=not lean)
+        try:
+            show(path, out / str(i), lean)
+        except Exception:  # pydicom, its decoders and Pillow raise what they like
+            print(f"not shown: {path}")
 
 
 main()

@@ -1,4 +1,4 @@
-// What each benchmark is told: [--rounds N] [--files N] [DIR].
+// What a benchmark is told: [--rounds N] [--files N] [DIR].
 
 #pragma once
 
@@ -7,6 +7,8 @@
 #include <filesystem>
 #include <optional>
 #include <string_view>
+
+#include "tests/bench/support/folder.hpp"
 
 namespace noctis {
 
@@ -17,7 +19,7 @@ struct BenchArguments {
 };
 
 /// `rounds` and `files` where nothing is said of them.  Ends the program where the words are not
-/// understood.
+/// understood, or DIR is no folder.
 [[nodiscard]] inline BenchArguments bench_arguments(int argc, char** argv, int rounds, int files) {
   BenchArguments arguments{rounds, files, {}};
   for (int i = 1; i < argc; ++i) {
@@ -27,6 +29,7 @@ struct BenchArguments {
                                       : nullptr;
     if (number == nullptr && !word.starts_with('-') && !arguments.dir) {
       arguments.dir = word;
+      require_folder(*arguments.dir);
       continue;
     }
     if (number == nullptr || ++i == argc || (*number = std::atoi(argv[i])) < 1) {

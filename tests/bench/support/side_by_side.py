@@ -2,9 +2,13 @@
 
   PROGRAM [--rounds N] [--files N] [DIR]
 
-Without DIR the files are phantoms."""
+Without DIR the files are phantoms.  DIR may hold anything: what not all sides make the same pictures of is no part of
+a comparison, and counted (see studies)."""
 
 import argparse
+import base64
+import contextlib
+import json
 import os
 import pathlib
 import shutil
@@ -19,12 +23,26 @@ ROOT = pathlib.Path(__file__).resolve().parents[3]
 SOFT_TISSUE_AND_LUNG = ((40, 400), (-600, 1500))
 
 
-def arguments(about, rounds=7, files=200):
+def arguments(about, rounds=7, files=200, takes_dir=True):
     parser = argparse.ArgumentParser(description=about)
-    parser.add_argument("--rounds", type=int, default=rounds)
-    parser.add_argument("--files", type=int, default=files, help="phantoms that are made without DIR")
-    parser.add_argument("dir", nargs="?", metavar="DIR", help="files to take instead")
+    parser.add_argument("--rounds", type=count, default=rounds)
+    parser.add_argument("--files", type=count, default=files,
+                        help="how many phantoms are made; of DIR so many at most where a peer is slow")
+    if takes_dir:
+        parser.add_argument("dir", nargs="?", metavar="DIR", type=folder, help="files to take instead")
     return parser.parse_args()
+
+
+def count(word):
+    if int(word) < 1:
+        raise argparse.ArgumentTypeError(f"{word} is too few")
+    return int(word)
+
+
+def folder(word):
+    if not os.path.isdir(word):
+        raise argparse.ArgumentTypeError(f"{word} is no folder")
+    return word
 
 
 def leave_out(reason):
@@ -53,15 +71,17 @@ def program(name):
 class Work:
     """A folder for the time of a `with`, in memory if it can be."""
 
+    def __init__(self, room=4 << 30):
+        self.room = room  # bytes: the most that is made
+
     def __enter__(self):
         self.path = pathlib.Path(tempfile.mkdtemp(prefix="noctis-bench-", dir=self.memory()))
         return self
 
-    @staticmethod
-    def memory():
-        """Where there is a tmpfs with room for the greatest of what is made; else TMPDIR decides."""
+    def memory(self):
+        """Where there is a tmpfs with room for all that is made; else TMPDIR decides."""
         shm = "/dev/shm"
-        if "TMPDIR" in os.environ or not os.access(shm, os.W_OK) or shutil.disk_usage(shm).free < 4 << 30:
+        if "TMPDIR" in os.environ or not os.access(shm, os.W_OK) or shutil.disk_usage(shm).free < self.room:
             return None
         return shm
 
@@ -88,39 +108,114 @@ class Cost(NamedTuple):
     said: str
 
 
-def run(command, cores=None):
-    """Held to that many cores, the first ones that this process may use."""
+def run(command, cores=None, good=(0,)):
+    return run_together([command], cores, good)
+
+
+def run_together(commands, cores=None, good=(0,)):
+    """All at once, held to that many cores, the first ones that this process may use.  What they complain of is shown
+    where one of them fails: on files of DIR they may complain of each."""
     ours = os.sched_getaffinity(0)
-    start = time.monotonic()
-    os.sched_setaffinity(0, sorted(ours)[:cores])
-    try:
-        process = subprocess.Popen([str(each) for each in command], stdout=subprocess.PIPE, text=True)
-    finally:
-        os.sched_setaffinity(0, ours)
-    with process.stdout:
-        said = process.stdout.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    wall = time.monotonic() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode == 77:
-        leave_out(said.strip())
-    # noctis says 3 where a file of DIR could not be shown.
-    if process.returncode not in (0, 3):
-        raise subprocess.CalledProcessError(process.returncode, command)
-    return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, said)
+    with contextlib.ExitStack() as stack:
+        outputs, errors = ([stack.enter_context(tempfile.TemporaryFile()) for _ in commands] for _ in range(2))
+        start = time.monotonic()
+        os.sched_setaffinity(0, sorted(ours)[:cores])
+        try:
+            processes = [subprocess.Popen([str(each) for each in command], stdout=output, stderr=error)
+                         for command, output, error in zip(commands, outputs, errors)]
+        finally:
+            os.sched_setaffinity(0, ours)
+        ends = [os.wait4(process.pid, 0) for process in processes]
+        wall = time.monotonic() - start
+        said = "".join(read(output) for output in outputs)
+        for process, error, (_, status, _) in zip(processes, errors, ends):
+            process.returncode = os.waitstatus_to_exitcode(status)
+            if process.returncode not in good:
+                sys.stderr.write(read(error))
+                raise subprocess.CalledProcessError(process.returncode, process.args)
+    usages = [usage for _, _, usage in ends]
+    return Cost(wall, sum(each.ru_utime + each.ru_stime for each in usages),
+                max(each.ru_maxrss for each in usages) / 1024, said)
+
+
+def read(file):
+    file.seek(0)
+    return file.read().decode(errors="replace")
+
+
+def not_shown(said):
+    """The paths of files that a side says it cannot show."""
+    begin = "not shown: "
+    return [line.removeprefix(begin) for line in said.splitlines() if line.startswith(begin)]
 
 
 def warm(store, studies, *options, cores=1):
-    return run([program("noctis"), "--store", store, "-q", "-j", cores, "warm", *options, studies], cores)
+    # 3: a file of DIR cannot be shown; 4: none of them is an image.
+    return run([program("noctis"), "--store", store, "-q", "-j", cores, "warm", *options, studies], cores,
+               good=(0, 3, 4))
 
 
-def warm_two_windows(store, studies, cores=1):
-    return warm(store, studies, "--preset", "soft_tissue,lung", "--thumbnail-side", 0, "--no-master", cores=cores)
+def warm_two_windows(store, studies, *options, cores=1):
+    return warm(store, studies, "--preset", "soft_tissue,lung", "--thumbnail-side", 0, "--no-master", *options,
+                cores=cores)
+
+
+def straightforward(out, studies):
+    """What anybody would write first in C++, as a peer."""
+    return [program("dicomimage_libpng"), out, studies]
+
+
+def studies(asked, work, *peers):
+    """A folder of files of which noctis and each peer make the same two pictures: phantoms of CT slices, or copies of
+    files of DIR, --files of them at most.  Which these are a trial tells.  Of a peer is given what makes its command out
+    of a folder for its pictures and one of files; it says "not shown: PATH" of a file that it cannot show."""
+    if not asked.dir:
+        return work.phantoms("studies", "--kind", "ct", "--instances", asked.files)
+    ours, all_files = shown_through_two_windows(asked.dir, work)
+    copies = work.path / "studies"
+    copies.mkdir()
+    taken = ours[::max(1, -(-len(ours) // asked.files))]  # from all over DIR
+    for i, path in enumerate(taken):
+        shutil.copyfile(path, copies / f"{i:06}")  # not linked: that would touch the archive's files
+    for peer in peers if taken else ():
+        command = peer(work.fresh(), copies)
+        try:
+            said = run(command, 1).said
+        except subprocess.CalledProcessError as error:
+            leave_out(f"{command[0]} ended with {error.returncode} on files of {asked.dir}")
+        for path in not_shown(said):
+            os.unlink(path)
+    shown = len(list(copies.iterdir()))
+    print(f"{asked.dir}: {shown} of {all_files} files; left out are {all_files - len(ours)} of which noctis does not make"
+          f"\ntwo pictures, {len(taken) - shown} that a peer does not show, {len(ours) - len(taken)} beyond --files\n",
+          flush=True)
+    if not shown:
+        leave_out("no file of which all sides make the same two pictures")
+    return copies
+
+
+def shown_through_two_windows(studies, work):
+    """Paths of images of one frame, in no other file, that the two windows apply to; and how many files there are."""
+    report, store = work.path / "report", work.fresh()
+    warm_two_windows(store, studies, "--report", report)
+    files = [json.loads(line) for line in report.read_text().splitlines()]
+    images = (json.loads(line) for line in ls(store, "images", "--json"))
+    # No window applies to colour: both pictures are the same one.
+    grey = {each["sop_instance_uid"] for each in images
+            if each["photometric_interpretation"] in ("MONOCHROME1", "MONOCHROME2")}
+    shown = [os.fsdecode(base64.b64decode(each["path_base64"])) if "path_base64" in each else each["path"]
+             for each in files if (each["outcome"], each["frames"], each["renditions"]) == ("rendered", 1, 2)
+             and each["instance"] in grey]
+    return shown, len(files)
+
+
+def floor_parts(out, studies):
+    return [program("floor_parts"), out, studies]
 
 
 def floor(work, studies):
     """µs a picture of each part of the work, by its name: of the clock, and of CPU time."""
-    lines = run([program("floor_parts"), work, studies], 1).said.splitlines()
+    lines = run(floor_parts(work, studies), 1).said.splitlines()
     return {part: (float(wall), float(cpu)) for part, wall, cpu in (line.split("\t") for line in lines)}
 
 
@@ -129,12 +224,22 @@ def objects(store):
     return {each.parent.name + each.name for each in (store / "objects").glob("*/*")}
 
 
+def ls(store, what, *options):
+    """Its lines, one by one: what this process holds, the peak of the next that it runs begins at."""
+    command = [program("noctis"), "--store", store, *options, "ls", what]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        yield from process.stdout
+
+
 def full_size(store):
     """How many full-size pictures a store has, and their bytes."""
-    listed = run([program("noctis"), "--store", store, "ls", "renditions"]).said
-    rows = [line.split("\t") for line in listed.splitlines()]
-    sizes = [int(row[7]) for row in rows if row[3] == "display"]
-    return len(sizes), sum(sizes)
+    count = size = 0
+    for line in ls(store, "renditions"):
+        row = line.split("\t")
+        if row[3] == "display":
+            count += 1
+            size += int(row[7])
+    return count, size
 
 
 def pictures_in(folder):
