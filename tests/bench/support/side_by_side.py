@@ -209,6 +209,25 @@ def shown_through_two_windows(studies, work):
     return shown, len(files)
 
 
+def halves(studies):
+    """The same files in two folders, for two processes."""
+    folders = [studies.with_name(f"{studies.name}.{i}") for i in (0, 1)]
+    for each in folders:
+        each.mkdir()
+    files = (each for each in sorted(studies.rglob("*")) if each.is_file())
+    for i, path in enumerate(files):
+        (folders[i % 2] / f"{i:06}").hardlink_to(path)
+    return folders
+
+
+def run_halves(peer, out, folders):
+    """A peer that knows one core, on two: a process for each half."""
+    outs = [out / each.name for each in folders]
+    for each in outs:
+        each.mkdir()
+    return run_together([peer(*each) for each in zip(outs, folders)], 2)
+
+
 def floor_parts(out, studies):
     return [program("floor_parts"), out, studies]
 
