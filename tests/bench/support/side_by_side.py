@@ -287,10 +287,13 @@ class Way:
     def cpu_a_picture(self):
         return [cost.cpu / self.pictures for cost in self.costs]
 
+    def peak(self):
+        return max(cost.peak for cost in self.costs)
+
     def row(self):
         return [self.name, self.pictures, f"{median(self.a_picture()) * 1000:.3f}",
                 f"{median(self.cpu_a_picture()) * 1000:.3f}",
-                f"{self.bytes / self.pictures:.0f}", f"{max(cost.peak for cost in self.costs):.0f}"]
+                f"{self.bytes / self.pictures:.0f}", f"{self.peak():.0f}"]
 
 
 WAY_COLUMNS = ["", "pictures", "ms each", "CPU ms", "bytes each", "peak MiB"]
