@@ -100,11 +100,18 @@ class Work:
         run([program("phantom"), folder, *options])
         return folder
 
+    def frames(self, count):
+        """One file."""
+        return self.phantoms("frames", "--kind", "enhanced-ct", "--frames", count, "--rows", 512, "--columns", 512)
+
+    def mammogram(self):
+        return self.phantoms("mammogram", "--kind", "dx", "--rows", 4664, "--columns", 3064)
+
 
 class Cost(NamedTuple):
     wall: float  # seconds
     cpu: float  # seconds, of the process and all that it waited for
-    peak: float  # MiB resident, of the greatest of them
+    peak: float  # MiB resident, of the greatest of them; at least what this process holds
     said: str
 
 
@@ -167,8 +174,8 @@ def straightforward(out, studies):
 
 def studies(asked, work, *peers):
     """A folder of files of which noctis and each peer make the same two pictures: phantoms of CT slices, or copies of
-    files of DIR, --files of them at most.  Which these are a trial tells.  Of a peer is given what makes its command out
-    of a folder for its pictures and one of files; it says "not shown: PATH" of a file that it cannot show."""
+    files of DIR, --files of them at most.  Which these are a trial tells.  A peer is what makes its command out of a
+    folder for its pictures and one of files; that says "not shown: PATH" of a file that it cannot show."""
     if not asked.dir:
         return work.phantoms("studies", "--kind", "ct", "--instances", asked.files)
     ours, all_files = shown_through_two_windows(asked.dir, work)
@@ -186,9 +193,9 @@ def studies(asked, work, *peers):
         for path in not_shown(said):
             os.unlink(path)
     shown = len(list(copies.iterdir()))
-    print(f"{asked.dir}: {shown} of {all_files} files; left out are {all_files - len(ours)} of which noctis does not make"
-          f"\ntwo pictures, {len(taken) - shown} that a peer does not show, {len(ours) - len(taken)} beyond --files\n",
-          flush=True)
+    print(f"{asked.dir}: {shown} of {all_files} files; left out are {all_files - len(ours)} of which noctis does not\n"
+          f"make two pictures, {len(taken) - shown} that a peer does not show, {len(ours) - len(taken)} beyond --files",
+          end="\n\n", flush=True)
     if not shown:
         leave_out("no file of which all sides make the same two pictures")
     return copies
