@@ -2,7 +2,7 @@
 
 namespace noctis {
 
-Result<ByteSource> ByteSource::open(const std::string& path, std::uint64_t resident_limit) {
+Result<ByteSource> ByteSource::open(const std::string& path, ByteSourceOptions options) {
   auto fd = open_regular_file(path);
   if (!fd)
     return failure(fd);
@@ -13,8 +13,8 @@ Result<ByteSource> ByteSource::open(const std::string& path, std::uint64_t resid
   ByteSource source;
   source.stamp_ = *stamp;
   source.size_ = stamp->size;
-  if (stamp->size > resident_limit) {
-    source.fd_ = std::make_shared<const UniqueFd>(std::move(*fd));
+  if (stamp->size > options.resident_limit) {
+    source.large_ = std::make_shared<const Large>(std::move(*fd), std::move(options.on_read));
     return source;
   }
   // Not filled with zeros first, as a vector would be.
@@ -45,13 +45,16 @@ Result<Piece> ByteSource::piece(std::uint64_t offset, std::uint64_t length) cons
                    static_cast<double>(offset) + static_cast<double>(length), size_);
   if (resident_)
     return Piece(ByteView(resident_.get() + offset, length));
-  auto bytes = std::make_unique_for_overwrite<std::uint8_t[]>(length);
-  const auto read = read_into({bytes.get(), length}, fd_->get(), offset);
+  // Not filled with zeros first, as a vector would be.
+  const auto bytes = std::make_shared_for_overwrite<std::uint8_t[]>(length);
+  const auto read = read_into({bytes.get(), length}, large_->fd.get(), offset);
   if (!read)
     return failure(read);
   if (*read != length)
     return failure(ErrorKind::truncated, "the file shrank below {} bytes", offset + length);
-  return Piece(std::move(bytes), length);
+  if (large_->on_read)
+    large_->on_read();
+  return Piece(ByteView(bytes.get(), length), bytes);
 }
 
 Result<Digest> ByteSource::digest() const {

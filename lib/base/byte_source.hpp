@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <utility>
@@ -16,34 +17,38 @@
 
 namespace noctis {
 
-/// Some bytes of a ByteSource: a view into its memory, or a copy of its own.  A view lives no
-/// longer than the source.
+/// Some bytes of a ByteSource: a view into its memory, which lives no longer than the source, or a
+/// copy of its own.
 class Piece {
  public:
-  explicit Piece(ByteView view) : view_(view) {}
-  explicit Piece(Bytes owned) : owned_(std::move(owned)), view_(owned_) {}
-  /// Precondition: there are `size` bytes.
-  Piece(std::unique_ptr<const std::uint8_t[]> owned, std::size_t size) noexcept
-      : owned_array_(std::move(owned)), view_(owned_array_.get(), size) {}
-  // A moved vector keeps its buffer, so the view stays right; a copied one would not.
-  Piece(Piece&&) noexcept = default;
-  Piece& operator=(Piece&&) noexcept = default;
+  explicit Piece(ByteView view, std::shared_ptr<const void> owner = nullptr) noexcept
+      : view_(view), owner_(std::move(owner)) {}
+  explicit Piece(Bytes owned) {
+    const auto owner = std::make_shared<const Bytes>(std::move(owned));
+    view_ = *owner;
+    owner_ = owner;
+  }
 
   [[nodiscard]] ByteView bytes() const noexcept { return view_; }
 
  private:
-  Bytes owned_;
-  std::unique_ptr<const std::uint8_t[]> owned_array_;  // not filled with zeros first
   ByteView view_;
+  std::shared_ptr<const void> owner_;
+};
+
+struct ByteSourceOptions {
+  /// Files of up to so many bytes are read whole; of larger ones the descriptor is kept.
+  std::uint64_t resident_limit = std::uint64_t{64} << 20;
+  /// Called whenever a piece of a larger one was read: who watches sees that it goes on.  Any
+  /// thread, as long as there are copies of the source.
+  std::function<void()> on_read = {};
 };
 
 /// Any number of threads may call the const functions.  Copies are cheap: they share bytes and
 /// descriptor, which never change.
 class ByteSource {
  public:
-  /// Files up to `resident_limit` bytes are read whole; of larger ones the descriptor is kept.
-  static Result<ByteSource> open(const std::string& path,
-                                 std::uint64_t resident_limit = std::uint64_t{64} << 20);
+  static Result<ByteSource> open(const std::string& path, ByteSourceOptions options = {});
   static ByteSource of(Bytes bytes);
 
   [[nodiscard]] std::uint64_t size() const noexcept { return size_; }
@@ -75,8 +80,13 @@ class ByteSource {
  private:
   ByteSource() = default;
 
+  struct Large {
+    UniqueFd fd;
+    std::function<void()> on_read;
+  };
+
   std::shared_ptr<const std::uint8_t> resident_;  // the first byte; one of the two
-  std::shared_ptr<const UniqueFd> fd_;
+  std::shared_ptr<const Large> large_;
   std::uint64_t size_ = 0;
   Stamp stamp_;
 };

@@ -44,7 +44,7 @@ class Neighbourhood {
     return is_there_in(folder, std::nullopt);
   }
 
-  // Whether there is one in the folder, and on this file system.
+  // Whether one lies in this very folder, and on its file system.
   bool is_alive_on(dev_t device, const fs::path& folder) { return is_there_in(folder, device); }
 
  private:
@@ -61,6 +61,8 @@ class Neighbourhood {
     while (!was_alive_ && rows.step()) {
       std::string path;
       rows.read(path);
+      if (device && path.find('/', below.size()) != path.npos)
+        continue;
       const auto status = status_of(path);
       was_alive_ = status && (!device || status->st_dev == *device);
     }
@@ -91,7 +93,9 @@ Result<> visit_absent_sources(const Connection& connection, std::int64_t before_
     const auto status = status_of(folder);
     // A device of 0 is the stamp of a file that was to be looked at again.
     const bool is_elsewhere = status && device != 0 && status->st_dev != device;
-    if (!status || (is_elsewhere && !neighbourhood.is_alive_on(status->st_dev, folder)))
+    const bool is_renumbered = is_elsewhere && folder == fs::path(path).parent_path() &&
+                               neighbourhood.is_alive_on(status->st_dev, folder);
+    if (!status || (is_elsewhere && !is_renumbered))
       return failure(ErrorKind::usage,
                      "{} is not on the file system on which {} was: is something not mounted?",
                      escape_controls(folder.string()), escape_controls(path));

@@ -3,8 +3,8 @@
 // A share that is not mounted looks like one whose files were deleted.  What tells them apart: the
 // folder nearest to the file lies on the file system on which the file lay, and something that
 // the index knows of around it is there.  A file system may have got another number since (the disk
-// was copied, the share mounted again): then what is there has to be in that very folder, on its
-// file system.
+// was copied, the share mounted again): then the folder has to be the one that the file lay in, and
+// what is there to lie in it, too, on its file system.
 
 #pragma once
 

@@ -1,5 +1,6 @@
-// What no row of the index says, whatever wrote it: SQL's conditions, each on the columns of one
-// table.  check_index() counts the rows for which they hold, IndexMender puts these right.
+// What no row of the index says, whatever wrote it: SQL's conditions on the columns of one table,
+// and on the row that it names.  check_index() counts the rows for which they hold, IndexMender
+// puts these right.
 
 #pragma once
 

@@ -193,7 +193,7 @@ void ObjectCheck::State::check_object(const Row& row, ObjectCounts& counts,
 
 void ObjectCheck::State::check_bytes(const Row& row, std::uint64_t size, ObjectCounts& counts,
                                      const DamageVisitor& visit) const {
-  const auto bytes = ByteSource::open(object_file(store, row.id).string(), 0);
+  const auto bytes = ByteSource::open(object_file(store, row.id).string(), {.resident_limit = 0});
   if (!bytes)
     return visit({DamageKind::unreadable,
                   fmt::format("object {} cannot be read: {}", row.id.text(), bytes.error().what),

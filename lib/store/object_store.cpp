@@ -81,6 +81,7 @@ struct ObjectStore::State {
   IsCommitted is_committed;
   Trust trust = Trust::rows;
   WrittenObjects written, found;  // found: whole, and named by no committed row
+  std::atomic<bool> has_failed_to_sync = false;
   std::atomic<std::uint64_t> births = 0;
 
   [[nodiscard]] bool is_there(const std::string& name, std::uint64_t size) const {
@@ -101,6 +102,16 @@ struct ObjectStore::State {
     for (const WrittenObjects* objects_of : {&written, &found})
       for (const ObjectId& id : objects_of->all())
         ::unlinkat(objects.get(), name_in_objects(id).c_str(), 0);
+  }
+
+  // What another thread puts during that and after it goes as well: it is among `all`, or its
+  // thread sees here that it came too late.
+  [[nodiscard]] Result<> keep(WrittenObjects& all, const ObjectId& id, bool& is_new) {
+    is_new = all.insert(id);
+    if (!has_failed_to_sync)
+      return {};
+    ::unlinkat(objects.get(), name_in_objects(id).c_str(), 0);
+    return failure(ErrorKind::io, "the objects could not be synced");
   }
 
   [[nodiscard]] Result<> write(const std::string& name, ByteView bytes);
@@ -199,8 +210,10 @@ Result<ObjectStore::Put> ObjectStore::put(const ObjectId& id, ByteView bytes) {
     // Left over from a run that was killed, or from an index that was lost, it is made durable by
     // the next sync as one just written would be, and goes where that fails.
     if (state_->found.contains(id) || state_->holds(name, bytes)) {
-      if (!is_committed)
-        state_->found.insert(id);
+      bool ignored = false;
+      if (const auto kept = is_committed ? Result<>() : state_->keep(state_->found, id, ignored);
+          !kept)
+        return failure(kept);
       return Put{id, false};
     }
   }
@@ -209,7 +222,10 @@ Result<ObjectStore::Put> ObjectStore::put(const ObjectId& id, ByteView bytes) {
   // once it is, and the renames are of equal content.
   if (const auto written = state_->write(name, bytes); !written)
     return failure(written);
-  return Put{id, state_->written.insert(id)};
+  bool is_new = false;
+  if (const auto kept = state_->keep(state_->written, id, is_new); !kept)
+    return failure(kept);
+  return Put{id, is_new};
 }
 
 Result<> ObjectStore::sync() {
@@ -218,6 +234,7 @@ Result<> ObjectStore::sync() {
   state_->found.age();
   if (::syncfs(state_->objects.get()) != 0) {
     const Error error = system_error("cannot sync the objects", errno);
+    state_->has_failed_to_sync = true;
     state_->remove_what_is_not_durable();
     return tl::unexpected(error);
   }

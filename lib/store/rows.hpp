@@ -42,7 +42,7 @@ struct SourceRow {
   std::optional<Digest> content_digest;     ///< of the file's bytes
   std::optional<std::int64_t> instance_id;  ///< what it holds, where that is indexed
   std::optional<std::int64_t> missing_since_ns;
-  std::int64_t seen_ns = 0;  ///< when a run last dealt with it
+  std::int64_t seen_ns = 0;  ///< when a run last dealt with it, or found it back
 };
 
 enum class RenditionKind : std::uint8_t { display, thumbnail, master };

@@ -70,7 +70,7 @@ constexpr const char* begin_conflict_sql =
 constexpr const char* join_conflict_sql =
     "UPDATE source SET outcome = 'conflict' WHERE outcome = 'rendered'"
     " AND missing_since_ns IS NULL AND path = ?"
-    " AND instance IN (SELECT id FROM instance WHERE sop_instance_uid = ?)";
+    " AND EXISTS (SELECT 1 FROM instance WHERE id = source.instance AND sop_instance_uid = ?)";
 
 }  // namespace
 

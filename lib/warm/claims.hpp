@@ -9,24 +9,38 @@
 
 namespace noctis {
 
-/// The digests, of attributes or of pixels, of the images in hand.  Any thread.
-class Claims {
+/// Any thread.
+class Digests {
  public:
-  /// Whether nobody had it.
-  [[nodiscard]] bool take(const Digest& digest) {
+  /// Whether it was not there.
+  bool add(const Digest& digest) {
     const std::scoped_lock lock(mutex_);
-    return taken_.insert(digest).second;
+    return digests_.insert(digest).second;
   }
-
-  /// Once the row of the image has committed, or where none will be written.
-  void give_back(const Digest& digest) {
+  void remove(const Digest& digest) {
     const std::scoped_lock lock(mutex_);
-    taken_.erase(digest);
+    digests_.erase(digest);
+  }
+  [[nodiscard]] bool contains(const Digest& digest) const {
+    const std::scoped_lock lock(mutex_);
+    return digests_.contains(digest);
   }
 
  private:
-  std::mutex mutex_;
-  std::set<Digest> taken_;
+  mutable std::mutex mutex_;
+  std::set<Digest> digests_;
+};
+
+/// Of attributes or of pixels, of the images in hand: each is given back once the row of the image
+/// has committed, or where none will be written.  Any thread.
+class Claims {
+ public:
+  /// Whether nobody had it.
+  [[nodiscard]] bool take(const Digest& digest) { return taken_.add(digest); }
+  void give_back(const Digest& digest) { taken_.remove(digest); }
+
+ private:
+  Digests taken_;
 };
 
 }  // namespace noctis

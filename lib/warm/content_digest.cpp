@@ -4,36 +4,30 @@ namespace noctis {
 
 namespace {
 
-template <class Hash>
-Result<> add(Hash& hash, const ByteSource& file, ByteRange range,
-             const std::function<void()>& advance) {
-  return file.go_over(range.offset, range.length, [&](ByteView piece) {
-    hash.add(piece);
-    advance();
-  });
+Result<> add(Sha256& hash, const ByteSource& file, std::uint64_t begin, std::uint64_t end) {
+  return file.go_over(begin, end - begin, [&](ByteView piece) { hash.add(piece); });
 }
 
 }  // namespace
 
 Result<Digest> content_digest(const ByteSource& file, const std::optional<ByteRange>& pixels,
-                              const FingerprintKey& key, const std::function<void()>& advance) {
-  Sha256 hash;
-  if (!pixels) {
-    if (auto all = add(hash, file, {0, file.size()}, advance); !all)
-      return failure(all);
-    return hash.finish();
-  }
+                              const FingerprintKey& key) {
+  if (!pixels)
+    return file.digest();
   const std::uint64_t begin = pixels->offset;
   const std::uint64_t end = begin + pixels->length;
   Fingerprinter fingerprinter(key);
+  Sha256 hash;
   hash.add(begin);
   hash.add(end);
-  if (auto before = add(hash, file, {0, begin}, advance); !before)
+  if (auto before = add(hash, file, 0, begin); !before)
     return failure(before);
-  if (auto among = add(fingerprinter, file, *pixels, advance); !among)
+  if (auto among =
+          file.go_over(begin, pixels->length, [&](ByteView piece) { fingerprinter.add(piece); });
+      !among)
     return failure(among);
   hash.add(ByteView(fingerprinter.finish()));
-  if (auto behind = add(hash, file, {end, file.size() - end}, advance); !behind)
+  if (auto behind = add(hash, file, end, file.size()); !behind)
     return failure(behind);
   Digest digest = hash.finish();
   for (std::uint8_t& byte : digest)

@@ -2,7 +2,6 @@
 
 #pragma once
 
-#include <functional>
 #include <optional>
 
 #include "base/byte_source.hpp"
@@ -18,10 +17,9 @@ namespace noctis {
 /// they lie, of their fingerprint, and of what is before and behind them, with all bits turned
 /// round, for a file could be made of just those bytes.  The fingerprint is made with the store's
 /// key, so that no file passes for another by what was made elsewhere.  Fails where the file cannot
-/// be read.  `advance` is called between the pieces that a large file is read by.  Precondition:
-/// `pixels` are bytes of the file.
-[[nodiscard]] Result<Digest> content_digest(
-    const ByteSource& file, const std::optional<ByteRange>& pixels, const FingerprintKey& key,
-    const std::function<void()>& advance = [] {});
+/// be read. Precondition: `pixels` are bytes of the file.
+[[nodiscard]] Result<Digest> content_digest(const ByteSource& file,
+                                            const std::optional<ByteRange>& pixels,
+                                            const FingerprintKey& key);
 
 }  // namespace noctis

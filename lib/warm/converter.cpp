@@ -53,7 +53,7 @@ struct Converter::State {
   FrameWork frames;
   const ObjectStore& objects;
   Claims& claims;
-  Claims made_again;  // by force, of what was put off for a twin
+  Digests made_again;  // by force: of attributes and of pixels, 160 bytes an image
 
   State(const Plan& run_plan, ObjectStore& run_objects, Claims& run_claims,
         std::filesystem::path folder, const ConverterOptions& run_options)
@@ -139,7 +139,7 @@ void Converter::State::replan(Work& work) {
 
 void Converter::State::open(Work& work) {
   const std::string& path = work.done.task.path;
-  auto bytes = ByteSource::open(path);
+  auto bytes = ByteSource::open(path, {.on_read = [&work] { work.hold.advance(); }});
   if (!bytes && bytes.error().kind == ErrorKind::not_found) {
     work.done.report.outcome = FileOutcome::skipped;
     work.done.report.reason = "vanished before it could be read";
@@ -151,8 +151,8 @@ void Converter::State::open(Work& work) {
 
   // Opened before it is known whether that was needed: it tells where the pixels are.
   const auto instance = Instance::open(*bytes);
-  const auto digest = content_digest(*bytes, instance ? (*instance)->pixel_bytes() : std::nullopt,
-                                     key, [&work] { work.hold.advance(); });
+  const auto digest =
+      content_digest(*bytes, instance ? (*instance)->pixel_bytes() : std::nullopt, key);
   if (!digest)
     return work.fail(digest.error());
   work.source.content_digest = *digest;
@@ -228,18 +228,30 @@ void Converter::State::convert_image(Work& work, const Instance& instance) {
   const Digest& attributes = instance.attributes_digest();
   if (!task.after_twin && !claim(work, attributes))
     return work.put_off(PutOff::twin);
-  if (work.force ? task.after_twin : indexes.local().has_attributes_digest(attributes)) {
+  // By force, only what this run made itself counts.
+  const auto is_known = [&] {
+    return work.force ? made_again.contains(attributes)
+                      : indexes.local().has_attributes_digest(attributes);
+  };
+  const auto find = [&](const Digest& digest) {
+    return work.force && !made_again.contains(digest)
+               ? std::nullopt
+               : indexes.local().instance_with_digest(digest);
+  };
+  // Whoever had the claim before may have given it back between a look and the claim.
+  if (is_known()) {
     const auto digest = frames.digest_of(instance, attributes, order_of(work), work.hold);
     if (!digest)
       return work.fail(digest.error());
-    const auto stored = indexes.local().instance_with_digest(*digest);
-    if (stored && !work.force)
+    auto stored = find(*digest);
+    if (!stored && task.after_twin) {
+      if (!claim(work, *digest))
+        return work.put_off(PutOff::twin);
+      stored = find(*digest);
+    }
+    if (stored)
       return complete(work, *stored, instance);
-    if (task.after_twin && !claim(work, *digest))
-      return work.put_off(PutOff::twin);
-    if (work.force && !made_again.take(*digest) && stored)
-      return complete(work, *stored, instance);
-  } else if (task.after_twin && !claim(work, attributes)) {
+  } else if (task.after_twin && (!claim(work, attributes) || is_known())) {
     return work.put_off(PutOff::twin);
   }
   render(work, instance);
@@ -266,6 +278,10 @@ void Converter::State::render(Work& work, const Instance& instance) {
                                     order_of(work), work.hold);
   if (!rendered)
     return work.fail(rendered.error());
+  if (work.force) {
+    made_again.add(rendered->digest);
+    made_again.add(instance.attributes_digest());
+  }
   row.digest = rendered->digest;
   row.frames = instance.frame_count();
   work.done.harvest = std::move(rendered->harvest);

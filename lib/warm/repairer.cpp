@@ -21,6 +21,7 @@
 #include "store/index_writer.hpp"
 #include "store/object_folder.hpp"
 #include "store/removal.hpp"
+#include "warm/file_report.hpp"
 #include "warm/frame_work.hpp"
 #include "warm/records.hpp"
 
@@ -281,7 +282,7 @@ void Repairer::State::record(const LostRenditions& lost, const std::vector<Rendi
   bool is_first = true;
   for (const SourceRow& source : lost.sources) {
     SourceRecord record{source, std::nullopt};
-    if (!all_as_they_were)
+    if (!all_as_they_were && holds_image(source.outcome))
       record.source.plan = {};
     if (is_first)
       record.renditions = made;

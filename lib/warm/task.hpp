@@ -40,7 +40,7 @@ struct Task {
   std::optional<SourceRow> known;  ///< the index's row of this path
   std::optional<Error> error;
   std::int64_t taken_ns = 0;  ///< of crashed: when it was first taken up, since the epoch
-  bool after_twin = false;    ///< was put off for a twin, which has been recorded since
+  bool after_twin = false;    ///< was put off for a twin, which has been recorded since, or put off
   bool alone = false;         ///< was put off as large: nothing else is in hand now
 };
 

@@ -199,7 +199,7 @@ TEST_SUITE("corpus/instances") {
     for (const char* path : {"enhanced/eCT_Supplemental.dcm", "enhanced/MR_qa-enh_XA10_6_2.dcm",
                              "syntax/MR_small_bigendian.dcm", "charset/chrH31.dcm"}) {
       CAPTURE(path);
-      auto source = ByteSource::open((*corpus / path).string(), 0);
+      auto source = ByteSource::open((*corpus / path).string(), {.resident_limit = 0});
       REQUIRE(source.has_value());
       const auto pieces = Instance::open(std::move(*source));
       const auto whole = open_file(*corpus / path);

@@ -18,7 +18,7 @@ TEST_SUITE("dicom/byte_window") {
     std::ofstream(path, std::ios::binary)
         .write(reinterpret_cast<const char*>(bytes.data()),
                static_cast<std::streamsize>(bytes.size()));
-    const auto source = ByteSource::open(path.string(), 0);
+    const auto source = ByteSource::open(path.string(), {.resident_limit = 0});
     REQUIRE(source.has_value());
     ByteWindow window(*source);
     struct {

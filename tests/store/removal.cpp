@@ -411,10 +411,12 @@ TEST_SUITE("store/removal of missing sources") {
   TEST_CASE("a file system that has another number now is the same, where it holds what is known") {
     Archive archive({"1", "2"});
     archive.add_gone_from_elsewhere(archive.folder / "study" / "3");
-    archive.add_gone_from_elsewhere(archive.folder / "study" / "gone as a whole" / "4");
     const auto report = archive.remove_missing();
     REQUIRE(report.has_value());
-    CHECK(report->total().images == 2);
+    CHECK(report->total().images == 1);
+    // A share may have been mounted on a folder that goes with it.
+    archive.add_gone_from_elsewhere(archive.folder / "study" / "gone as a whole" / "4");
+    CHECK_FALSE(archive.remove_missing().has_value());
   }
 
   TEST_CASE(

@@ -62,12 +62,13 @@ TEST_SUITE("warm/content_digest") {
     std::ofstream(path, std::ios::binary)
         .write(reinterpret_cast<const char*>(bytes.data()),
                static_cast<std::streamsize>(bytes.size()));
-    const auto large = ByteSource::open(path, 1 << 20);
-    REQUIRE(large.has_value());
     std::size_t steps = 0;
-    CHECK(content_digest(*large, std::nullopt, key, [&] { ++steps; }).value() == sha256(bytes));
+    const auto large =
+        ByteSource::open(path, {.resident_limit = 1 << 20, .on_read = [&] { ++steps; }});
+    REQUIRE(large.has_value());
+    CHECK(content_digest(*large, std::nullopt, key).value() == sha256(bytes));
     CHECK(steps == 3);
-    CHECK(content_digest(*large, ByteRange{100, 8 << 20}, key, [&] { ++steps; }).has_value());
+    CHECK(content_digest(*large, ByteRange{100, 8 << 20}, key).has_value());
     CHECK(steps == 3 + 1 + 2 + 1);
   }
 
@@ -108,7 +109,7 @@ TEST_SUITE("warm/content_digest") {
     const std::string path = folder / "file";
     const Bytes bytes = some_bytes((std::size_t{9} << 20) + 1000);
     std::ofstream(path, std::ios::binary).write(as_text(bytes).data(), std::ssize(bytes));
-    const auto file = ByteSource::open(path, 0);
+    const auto file = ByteSource::open(path, {.resident_limit = 0});
     REQUIRE(file.has_value());
     const ByteRange pixels{777, std::size_t{9} << 20};
     CHECK(content_digest(*file, pixels, key) == digest_of(bytes, pixels));
