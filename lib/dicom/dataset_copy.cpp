@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "dicom/keywords.hpp"
 #include "dicom/value_bytes.hpp"
 
 namespace noctis {
@@ -15,7 +16,7 @@ constexpr Tag sequences_read[] = {
     {0x0028, 0x3010},  // VOILUTSequence
     {0x0048, 0x0105},  // OpticalPathSequence: ICC profile
     {0x0054, 0x0022},  // DetectorInformationSequence: position and orientation of NM
-    {0x0062, 0x0002},  // SegmentSequence: colours
+    tag::segment_sequence,
     {0x2050, 0x0010},  // PresentationLUTSequence: that it is there
     tag::shared_functional_groups_sequence,
 };
@@ -23,6 +24,10 @@ constexpr Tag sequences_read[] = {
 bool is_sequence_read(Tag tag) noexcept {
   return std::find(std::begin(sequences_read), std::end(sequences_read), tag) !=
          std::end(sequences_read);
+}
+
+bool is_read_of_segments(Tag tag) noexcept {
+  return tag == tag::segment_number || tag == tag::recommended_display_cie_lab_value;
 }
 
 bool is_left_out(Tag tag) noexcept {
@@ -66,19 +71,18 @@ void DatasetCopy::write_delimiter(Tag tag, std::uint32_t length) {
 }
 
 Result<> DatasetCopy::value(const Element& element) {
-  if (skipped_ > 0 || is_left_out(element.tag) || element.available > copied_value_limit)
+  if (skipped_ > 0 || is_left_out(element.tag) || element.available > copied_value_limit ||
+      (in_segments_ && !is_read_of_segments(element.tag)))
     return {};
   if (++count_ > copied_element_limit)
     return failure(ErrorKind::too_large, "more than {} data elements to keep",
                    copied_element_limit);
   // DCMTK finds a place for each of them by going through those that come after it.
   constexpr std::uint64_t out_of_order_limit = 1000;
-  if (element.depth == 0) {
-    if (element.tag < last_tag_ && ++out_of_order_ > out_of_order_limit)
-      return failure(ErrorKind::malformed, "more than {} data elements out of order",
-                     out_of_order_limit);
-    last_tag_ = element.tag;
-  }
+  if (element.tag < last_tags_.back() && ++out_of_order_ > out_of_order_limit)
+    return failure(ErrorKind::malformed, "more than {} data elements out of order",
+                   out_of_order_limit);
+  last_tags_.back() = element.tag;
   if (bytes_.size() + element.available > copied_bytes_limit)
     return failure(ErrorKind::too_large, "more than {} bytes of attributes", copied_bytes_limit);
 
@@ -100,10 +104,11 @@ Result<> DatasetCopy::value(const Element& element) {
 Result<> DatasetCopy::sequence_begins(const Element& element) {
   const bool read =
       part_ == CopiedPart::functional_groups || element.depth > 0 || is_sequence_read(element.tag);
-  if (skipped_ > 0 || !read || is_left_out(element.tag)) {
+  if (skipped_ > 0 || !read || in_segments_ || is_left_out(element.tag)) {
     ++skipped_;
     return {};
   }
+  in_segments_ = element.depth == 0 && element.tag == tag::segment_sequence;
   write_header(element.tag, vr::sq, undefined_length);
   return {};
 }
@@ -115,12 +120,15 @@ Result<> DatasetCopy::item_begins(std::uint64_t /*offset*/, Encoding /*encoding*
     return failure(ErrorKind::too_large, "more than {} data elements to keep",
                    copied_element_limit);
   write_delimiter(tag::item, undefined_length);
+  last_tags_.emplace_back();
   return {};
 }
 
 Result<> DatasetCopy::item_ends(std::uint64_t /*offset*/) {
-  if (skipped_ == 0)
-    write_delimiter(tag::item_delimitation_item, 0);
+  if (skipped_ > 0)
+    return {};
+  write_delimiter(tag::item_delimitation_item, 0);
+  last_tags_.pop_back();
   return {};
 }
 
@@ -129,6 +137,7 @@ Result<> DatasetCopy::sequence_ends() {
     --skipped_;
     return {};
   }
+  in_segments_ = false;
   write_delimiter(tag::sequence_delimitation_item, 0);
   return {};
 }

@@ -51,9 +51,10 @@ class DatasetCopy final : public DatasetListener {
   CopiedPart part_;
   Bytes bytes_;
   std::uint64_t count_ = 0;
-  Tag last_tag_ = {};  // of the dataset itself
+  std::vector<Tag> last_tags_ = {{}};  // of the dataset itself, and of each item that we are inside
   std::uint64_t out_of_order_ = 0;
   std::uint64_t skipped_ = 0;  // sequences, of which we are inside, that are left out
+  bool in_segments_ = false;   // of the Segment Sequence, of which there may be 65,535
 };
 
 }  // namespace noctis

@@ -92,7 +92,7 @@ Result<Frame> decode_rle(ByteView codestream, const ImagePixel& attributes) {
   ImagePixel native = attributes;
   native.planar_configuration = 1;
   if (is_ybr_422(attributes))  // all segments have all pixels
-    native.photometric_interpretation = "YBR_FULL";
+    native.photometric_interpretation = with_full_chrominance(attributes);
   const auto format = NativeFormat::make(native);
   if (!format)
     return failure(format);

@@ -150,4 +150,13 @@ std::string_view name_of_transfer_syntax(std::string_view uid) noexcept {
   return find_name(uid);
 }
 
+std::string describe_syntax(std::string_view uid) {
+  const std::string_view name = name_of_transfer_syntax(uid);
+  return name.empty() ? fmt::format("{:.64}", uid) : fmt::format("{} ({})", name, uid);
+}
+
+tl::unexpected<Error> no_decoder(std::string_view uid) {
+  return failure(ErrorKind::unsupported, "no decoder for transfer syntax {}", describe_syntax(uid));
+}
+
 }  // namespace noctis

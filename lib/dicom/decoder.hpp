@@ -57,4 +57,10 @@ struct TransferSyntax {
 /// The name of any transfer syntax of PS3.6 Annex A, video included; empty where unknown.
 [[nodiscard]] std::string_view name_of_transfer_syntax(std::string_view uid) noexcept;
 
+/// "RLE Lossless (1.2.840.10008.1.2.5)"; the UID alone where it is unknown.
+[[nodiscard]] std::string describe_syntax(std::string_view uid);
+
+/// ErrorKind::unsupported, by the syntax's name (R38).
+[[nodiscard]] tl::unexpected<Error> no_decoder(std::string_view uid);
+
 }  // namespace noctis

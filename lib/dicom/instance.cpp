@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "dicom/dataset.hpp"
+#include "dicom/decoder.hpp"
 #include "dicom/keywords.hpp"
 #include "dicom/read_display_attributes.hpp"
 #include "dicom/read_image_pixel.hpp"
@@ -18,10 +19,17 @@ namespace {
 
 constexpr std::string_view media_storage_directory = "1.2.840.10008.1.3.10";
 
-InstanceKind kind_of(const Scan& scan, const std::string& sop_class_uid) {
+// JPIP's images, which refer to their pixels (PS3.5 A.6, A.7, A.11).
+bool are_pixels_elsewhere(const Scan& scan, const Dataset& dataset) {
+  return name_of_transfer_syntax(scan.transfer_syntax_uid).starts_with("JPIP") ||
+         !dataset.root().text(tag::pixel_data_provider_url).empty();
+}
+
+InstanceKind kind_of(const Scan& scan, const Dataset& dataset, const std::string& sop_class_uid) {
   if (scan.has_directory_records || sop_class_uid == media_storage_directory)
     return InstanceKind::dicomdir;
-  return scan.pixel_data ? InstanceKind::image : InstanceKind::no_pixels;
+  return scan.pixel_data || are_pixels_elsewhere(scan, dataset) ? InstanceKind::image
+                                                                : InstanceKind::no_pixels;
 }
 
 Result<std::optional<Dataset>> parse_first_frame(const Scan& scan, const Dataset& dataset) {
@@ -51,10 +59,11 @@ struct Instance::State {
 
   /// Fills in what depends on the pixels; what is wrong with them is kept for decodable().
   void read_pixels(const Dataset& dataset) {
-    if (!scan.is_inflated)
+    if (scan.pixel_data && !scan.is_inflated)
       pixel_bytes = scan.pixel_data->extent();
     const Item root = dataset.root();
-    const SampleKind sample_kind = scan.pixel_data->sample_kind;
+    const SampleKind sample_kind =
+        scan.pixel_data ? scan.pixel_data->sample_kind : SampleKind::integer;
     const auto pixel = read_image_pixel(root, sample_kind);
     const auto frames = read_number_of_frames(root);
     if (!pixel || !frames) {
@@ -64,8 +73,11 @@ struct Instance::State {
     if (root.has(tag::number_of_frames) && !root.integer(tag::number_of_frames))
       scan.remarks.push_back({"R32", "Number of Frames is no number: taken as 1"});
     display_attributes.emplace(dataset, scan, *pixel, sample_kind);
-    pixels = PixelReader::make(scan.source, std::move(*scan.pixel_data), *pixel,
-                               scan.transfer_syntax_uid, *frames);
+    pixels = scan.pixel_data
+                 ? PixelReader::make(scan.source, std::move(*scan.pixel_data), *pixel,
+                                     scan.transfer_syntax_uid, *frames)
+                 : failure(ErrorKind::unsupported, "the pixels are not in the file, of {}",
+                           describe_syntax(scan.transfer_syntax_uid));
 
     ImageAttributes& image = attributes.image;
     image.rows = pixel->rows;
@@ -100,7 +112,7 @@ Result<std::unique_ptr<Instance>> Instance::open(ByteSource bytes) {
                                              .attributes = std::move(*attributes),
                                              .display_attributes = std::nullopt});
   state->scan.dataset = {};
-  state->kind = kind_of(state->scan, state->attributes.image.sop_class_uid);
+  state->kind = kind_of(state->scan, *dataset, state->attributes.image.sop_class_uid);
   if (state->kind == InstanceKind::image)
     state->read_pixels(*dataset);
   return std::unique_ptr<Instance>(new Instance(std::move(state)));

@@ -107,6 +107,7 @@ inline constexpr Tag modality_lut_type{0x0028, 0x3004};
 inline constexpr Tag lut_data{0x0028, 0x3006};
 inline constexpr Tag voi_lut_sequence{0x0028, 0x3010};
 inline constexpr Tag representative_frame_number{0x0028, 0x6010};
+inline constexpr Tag pixel_data_provider_url{0x0028, 0x7FE0};
 inline constexpr Tag pixel_measures_sequence{0x0028, 0x9110};
 inline constexpr Tag frame_voi_lut_sequence{0x0028, 0x9132};
 inline constexpr Tag pixel_value_transformation_sequence{0x0028, 0x9145};

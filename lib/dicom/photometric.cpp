@@ -23,7 +23,7 @@ std::optional<Photometric> color(std::string_view text) {
     return Photometric::rgb;
   if (text == "YBR_FULL" || text == "YBR_FULL_422")
     return Photometric::ybr_full;
-  if (text == "YBR_PARTIAL_422" || text == "YBR_PARTIAL_420")
+  if (text == "YBR_PARTIAL_422" || text == "YBR_PARTIAL_420" || text == "YBR_PARTIAL")
     return Photometric::ybr_partial;
   return std::nullopt;
 }
@@ -48,6 +48,11 @@ Result<Photometric> photometric_of(const ImagePixel& attributes, std::vector<Rem
 bool is_ybr_422(const ImagePixel& attributes) noexcept {
   return attributes.photometric_interpretation == "YBR_FULL_422" ||
          attributes.photometric_interpretation == "YBR_PARTIAL_422";
+}
+
+std::string_view with_full_chrominance(const ImagePixel& attributes) noexcept {
+  const std::string_view name = attributes.photometric_interpretation;
+  return name.substr(0, name.rfind('_'));
 }
 
 }  // namespace noctis

@@ -22,4 +22,8 @@ namespace noctis {
 /// pair.
 [[nodiscard]] bool is_ybr_422(const ImagePixel& attributes) noexcept;
 
+/// The same colour model of samples that each have their own: YBR_FULL, or YBR_PARTIAL, which the
+/// standard does not know.  Precondition: is_ybr_422().
+[[nodiscard]] std::string_view with_full_chrominance(const ImagePixel& attributes) noexcept;
+
 }  // namespace noctis

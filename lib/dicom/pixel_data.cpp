@@ -16,16 +16,6 @@ namespace noctis {
 
 namespace {
 
-std::string describe_syntax(std::string_view uid) {
-  const std::string_view name = name_of_transfer_syntax(uid);
-  return name.empty() ? fmt::format("{:.64}", uid) : fmt::format("{} ({})", name, uid);
-}
-
-tl::unexpected<Error> no_decoder(std::string_view syntax) {
-  return failure(ErrorKind::unsupported, "no decoder for transfer syntax {}",
-                 describe_syntax(syntax));
-}
-
 /// What big endian values are made of: turned round word by word they are little endian values,
 /// whatever the samples' size (PS3.5 7.3, 8.1.1).
 std::uint64_t bytes_per_word(const PixelDataElement& element) {
@@ -51,7 +41,7 @@ void recognise_full_chrominance(const PixelDataElement& element, std::uint32_t f
   if (!is_ybr_422(pixel) || pixel.samples_per_pixel != 3)
     return;
   ImagePixel full = pixel;
-  full.photometric_interpretation = "YBR_FULL";
+  full.photometric_interpretation = with_full_chrominance(pixel);
   const auto format = NativeFormat::make(full);
   if (!format || element.value.length / frames < format->bits_per_frame() / 8)
     return;
@@ -141,6 +131,8 @@ Result<std::uint32_t> PixelReader::State::set_up_encapsulated(const ByteSource& 
   decoder = find_decoder(syntax);
   if (decoder == nullptr)
     return no_decoder(syntax);
+  if (element.sample_kind != SampleKind::integer)
+    return failure(ErrorKind::malformed, "Float Pixel Data is encapsulated");
   if (const auto checked = check_image_pixel(image_pixel); !checked)
     return failure(checked);
 

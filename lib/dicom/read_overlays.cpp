@@ -180,8 +180,7 @@ Result<std::optional<Overlay>> read_overlay(const OverlayPlane& plane, const Byt
       .origin_row = plane.origin_row + static_cast<std::int32_t>(part.first_row),
       .origin_column = plane.origin_column + static_cast<std::int32_t>(part.first_column),
       .bits = std::vector<std::uint8_t>((std::uint64_t{part.rows} * part.columns + 7) / 8)};
-  const std::uint64_t word_bytes =
-      plane.swap_words ? std::max<std::uint64_t>(plane.bits_per_word / 8, 2) : 1;
+  const std::uint64_t word_bytes = plane.swap_words ? 2 : 1;  // whatever the samples' size (7.3)
   const std::uint64_t skipped = first_bit - begin * 8 + plane.bit_position;
   std::uint64_t i = 0;
   for (std::uint64_t row = 0; row < part.rows; ++row) {

@@ -76,6 +76,8 @@ Result<> check_frame(const Frame& frame, const DisplayAttributes& attributes) {
     return checked;
   const bool label_map =
       attributes.segmentation && attributes.segmentation->type == SegmentationType::labelmap;
+  if (label_map && layout.sample_kind != SampleKind::integer)
+    return failure(ErrorKind::malformed, "a label map of floating point samples");
   if (layout.photometric == Photometric::palette_color && !attributes.palette && !label_map)
     return failure(ErrorKind::malformed, "PALETTE COLOR without a palette");
   return {};

@@ -80,6 +80,28 @@ TEST_SUITE("dicom/instance") {
     CHECK_FALSE(instance->display_attributes(0).has_value());
   }
 
+  TEST_CASE("R38: an image whose pixels are elsewhere is unsupported, by name, and no report") {
+    const DatasetWriter image = test::small_image(test::Syntax::explicit_little);
+    const auto jpip =
+        Instance::open(ByteSource::of(test::part10("1.2.840.10008.1.2.4.94", image.bytes())));
+    DatasetWriter with_url = image;
+    with_url.text({0x0028, 0x7FE0}, "UR", "https://pixels.example/1");
+    const auto url =
+        Instance::open(ByteSource::of(test::part10(explicit_little, with_url.bytes())));
+    for (const auto* opened : {&jpip, &url}) {
+      REQUIRE(opened->has_value());
+      const Instance& instance = ***opened;
+      CHECK(instance.kind() == InstanceKind::image);
+      CHECK(instance.attributes().image.columns == 3);
+      const auto decodable = instance.decodable();
+      REQUIRE_FALSE(decodable.has_value());
+      CHECK(decodable.error().kind == ErrorKind::unsupported);
+      CHECK_FALSE(instance.frame(0).has_value());
+      CHECK_FALSE(instance.pixel_bytes().has_value());
+    }
+    CHECK((*jpip)->decodable().error().what.find("JPIP Referenced") != std::string::npos);
+  }
+
   TEST_CASE("a DICOMDIR is known by its records or by its class") {
     DatasetWriter records;
     records.text({0x0004, 0x1130}, "CS", "SET").sequence({0x0004, 0x1220}, {DatasetWriter()});

@@ -148,6 +148,30 @@ TEST_SUITE("dicom/pixel_data") {
           std::vector<std::uint16_t>{1, 2, 3, 4, 2, 3});
   }
 
+  TEST_CASE("R16: YBR_PARTIAL_422 with a byte for every sample is partial still") {
+    ImagePixel attributes = pixel(1, 2, 8);
+    attributes.samples_per_pixel = 3;
+    attributes.photometric_interpretation = "YBR_PARTIAL_422";
+    const Made made = make_native({16, 128, 128, 235, 128, 128}, attributes, 1);
+    REQUIRE(made.reader.has_value());
+    const auto frame = made.reader->read(made.source, 0);
+    REQUIRE(frame.has_value());
+    CHECK(frame->layout.photometric == Photometric::ybr_partial);
+    CHECK(samples_of(*frame) == std::vector<std::uint16_t>{16, 128, 128, 235, 128, 128});
+  }
+
+  TEST_CASE("R26: floating point samples that are encapsulated are refused") {
+    PixelDataElement element;
+    element.encapsulated = true;
+    element.sample_kind = SampleKind::float32;
+    element.fragments.push_back({4, 4});
+    element.fragment_positions.push_back(0);
+    const Made made =
+        make_native({0, 0, 0x80, 0x3f}, pixel(1, 1, 32), 1, element, "1.2.840.10008.1.2.1.98");
+    REQUIRE_FALSE(made.reader.has_value());
+    CHECK(made.reader.error() == Error{ErrorKind::malformed, "Float Pixel Data is encapsulated"});
+  }
+
   TEST_CASE("R38: a transfer syntax without a decoder is refused, by its name") {
     PixelDataElement element;
     element.encapsulated = true;

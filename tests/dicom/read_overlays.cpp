@@ -82,6 +82,30 @@ TEST_SUITE("dicom/read_overlays") {
     CHECK(overlays_of(Syntax::explicit_big, writer, embedded_words)[0].bits == Bytes{0x25});
   }
 
+  TEST_CASE("R18: in pixels of 32 bits, too, big endian words are of 16") {
+    DatasetWriter image(Syntax::explicit_big);
+    image.text({0x0008, 0x0060}, "CS", "OT")
+        .text({0x0028, 0x0004}, "CS", "MONOCHROME2")
+        .numbers({0x0028, 0x0010}, "US", {2})
+        .numbers({0x0028, 0x0011}, "US", {3})
+        .numbers({0x0028, 0x0100}, "US", {32})
+        .numbers({0x0028, 0x0101}, "US", {16})
+        .numbers({0x0028, 0x0102}, "US", {15})
+        .raw(overlay(Syntax::explicit_big).bytes())
+        .numbers({0x6000, 0x0100}, "US", {32})
+        .numbers({0x6000, 0x0102}, "US", {24})
+        // The lower word first; bit 24 of pixels 0, 2 and 5.
+        .numbers({0x7FE0, 0x0010}, "OW", {1, 0x0100, 2, 0, 3, 0xFF00, 4, 0x00FF, 5, 0, 6, 0x0100});
+    const auto instance = test::open_bytes(test::part10("1.2.840.10008.1.2.2", image.bytes()));
+    const auto display = test::display_of(*instance);
+    REQUIRE(display.overlays.size() == 1);
+    CHECK(display.overlays[0].bits == Bytes{0x25});
+    const auto frame = instance->frame(0);
+    REQUIRE(frame.has_value());
+    CHECK(std::get<std::vector<std::uint16_t>>(frame->samples) ==
+          std::vector<std::uint16_t>{1, 2, 3, 4, 5, 6});
+  }
+
   TEST_CASE("R18: a bad overlay is a remark, and the image is shown") {
     auto short_data = overlay();
     short_data.numbers({0x6000, 0x0010}, "US", {1000}).numbers({0x6000, 0x3000}, "OW", {0x0025});

@@ -48,6 +48,30 @@ TEST_SUITE("dicom/read_segmentation") {
     CHECK(labels->colors == std::vector<std::pair<std::uint32_t, std::uint32_t>>{{7, 0xFFFFFF}});
   }
 
+  TEST_CASE("R23: a label map may have tens of thousands of segments that say much of themselves") {
+    DatasetWriter code;
+    code.text({0x0008, 0x0100}, "SH", "1")
+        .text({0x0008, 0x0102}, "SH", "99")
+        .text({0x0008, 0x0104}, "LO", "cell");
+    std::vector<DatasetWriter> segments;
+    for (std::uint16_t i = 0; i < 30000; ++i) {
+      DatasetWriter& segment = segments.emplace_back();
+      segment.sequence({0x0062, 0x0003}, {code})
+          .numbers({0x0062, 0x0004}, "US", {i})
+          .text({0x0062, 0x0005}, "LO", "a cell")
+          .text({0x0062, 0x0008}, "CS", "AUTOMATIC")
+          .text({0x0062, 0x0009}, "LO", "by whom")
+          .numbers({0x0062, 0x000D}, "US", {65535, 0x8080, 0x8080})
+          .sequence({0x0062, 0x000F}, {code});
+    }
+    DatasetWriter writer;
+    writer.text({0x0062, 0x0001}, "CS", "LABELMAP").sequence({0x0062, 0x0002}, segments);
+    writer.text({0x0062, 0x0013}, "CS", "NO");  // what comes behind is read again
+    const auto labels = display_of_class(writer).segmentation;
+    REQUIRE(labels.has_value());
+    CHECK(labels->colors.size() == 30000);
+  }
+
   TEST_CASE("R23: a Segmentation Type in another object than a segmentation means nothing") {
     const auto of_class = [](std::string_view uid) {
       return display_of_class(segmentation("BINARY"), uid).segmentation.has_value();

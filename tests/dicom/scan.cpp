@@ -189,6 +189,21 @@ TEST_SUITE("dicom/scan") {
                   "16777216 data elements");
   }
 
+  TEST_CASE("elements out of order are few, at whatever depth") {
+    DatasetWriter item;
+    for (std::uint16_t element = 2000; element > 0; --element)
+      item.text({0x0040, element}, "SH", "");
+    check_refused(file_with(item), ErrorKind::malformed, "1000 data elements out of order");
+    DatasetWriter nested;
+    nested.sequence({0x0028, 0x3010}, {item});
+    check_refused(file_with(nested), ErrorKind::malformed, "1000 data elements out of order");
+    // Each item begins anew.
+    DatasetWriter in_order;
+    in_order.sequence({0x0028, 0x3010}, std::vector<DatasetWriter>(
+                                            3000, DatasetWriter().text({0x0040, 1}, "SH", "")));
+    CHECK(scan_of(file_with(in_order)).has_value());
+  }
+
   TEST_CASE("a sequence that was relayed as UN is read as Implicit VR, or as what it is") {
     const auto relayed = [](Syntax inside) {
       DatasetWriter window(inside);

@@ -69,6 +69,14 @@ TEST_SUITE("display/frame_check") {
     CHECK(complaint(frame, attributes) == "the palette has no entries");
   }
 
+  TEST_CASE("a label map has whole numbers") {
+    DisplayAttributes attributes;
+    attributes.segmentation = Segmentation{SegmentationType::labelmap, 1, {}};
+    CHECK(complaint(frame_of(integers(16), {1}), attributes).empty());
+    CHECK(complaint(test::frame_of_floats({1e30F}), attributes) ==
+          "a label map of floating point samples");
+  }
+
   TEST_CASE("PALETTE COLOR needs a palette") {
     PixelLayout layout = integers(8);
     layout.photometric = Photometric::palette_color;

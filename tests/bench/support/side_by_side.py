@@ -8,6 +8,7 @@ a comparison, and counted (see studies)."""
 import argparse
 import base64
 import contextlib
+import itertools
 import json
 import os
 import pathlib
@@ -123,6 +124,8 @@ def run_together(commands, cores=None, good=(0,)):
     """All at once, held to that many cores, the first ones that this process may use.  What they complain of is shown
     where one of them fails: on files of DIR they may complain of each."""
     ours = os.sched_getaffinity(0)
+    if cores is not None and cores > len(ours):
+        leave_out(f"{len(ours)} cores, not {cores}")
     with contextlib.ExitStack() as stack:
         outputs, errors = ([stack.enter_context(tempfile.TemporaryFile()) for _ in commands] for _ in range(2))
         start = time.monotonic()
@@ -156,15 +159,18 @@ def not_shown(said):
     return [line.removeprefix(begin) for line in said.splitlines() if line.startswith(begin)]
 
 
-def warm(store, studies, *options, cores=1):
-    # 3: a file of DIR cannot be shown; 4: none of them is an image.
-    return run([program("noctis"), "--store", store, "-q", "-j", cores, "warm", *options, studies], cores,
-               good=(0, 3, 4))
+WHATEVER_IS_THERE = (0, 3, 4)  # 3: a file cannot be shown; 4: none of them is an image
+
+
+def warm(store, studies, *options, cores=1, good=(0,)):
+    return run([program("noctis"), "--store", store, "-q", "-j", cores, "warm", *options, studies], cores, good)
+
+
+TWO_WINDOWS = ("--preset", "soft_tissue,lung", "--thumbnail-side", 0, "--no-master")
 
 
 def warm_two_windows(store, studies, *options, cores=1):
-    return warm(store, studies, "--preset", "soft_tissue,lung", "--thumbnail-side", 0, "--no-master", *options,
-                cores=cores)
+    return warm(store, studies, *TWO_WINDOWS, *options, cores=cores)
 
 
 def straightforward(out, studies):
@@ -178,10 +184,11 @@ def studies(asked, work, *peers):
     folder for its pictures and one of files; that says "not shown: PATH" of a file that it cannot show."""
     if not asked.dir:
         return work.phantoms("studies", "--kind", "ct", "--instances", asked.files)
-    ours, all_files = shown_through_two_windows(asked.dir, work)
+    tried, all_files = from_all_over(asked.dir, 4 * asked.files)
+    ours = shown_through_two_windows(tried, work)
     copies = work.path / "studies"
     copies.mkdir()
-    taken = ours[::max(1, -(-len(ours) // asked.files))]  # from all over DIR
+    taken = evenly(ours, len(ours), asked.files)
     for i, path in enumerate(taken):
         shutil.copyfile(path, copies / f"{i:06}")  # not linked: that would touch the archive's files
     for peer in peers if taken else ():
@@ -193,27 +200,45 @@ def studies(asked, work, *peers):
         for path in not_shown(said):
             os.unlink(path)
     shown = len(list(copies.iterdir()))
-    print(f"{asked.dir}: {shown} of {all_files} files; left out are {all_files - len(ours)} of which noctis does not\n"
-          f"make two pictures, {len(taken) - shown} that a peer does not show, {len(ours) - len(taken)} beyond --files",
+    print(f"{asked.dir}: {shown} of {all_files} files; left out are {len(tried) - len(ours)} of which noctis does not\n"
+          f"make two pictures, {len(taken) - shown} that a peer does not show, and what is beyond --files",
           end="\n\n", flush=True)
     if not shown:
         leave_out("no file of which all sides make the same two pictures")
     return copies
 
 
-def shown_through_two_windows(studies, work):
-    """Paths of images of one frame, in no other file, that the two windows apply to; and how many files there are."""
-    report, store = work.path / "report", work.fresh()
-    warm_two_windows(store, studies, "--report", report)
-    files = [json.loads(line) for line in report.read_text().splitlines()]
+def evenly(things, count, most):
+    """At most so many of them, from the first to the last."""
+    return list(itertools.islice(things, 0, None, max(1, -(-count // most))))
+
+
+def from_all_over(folder, most):
+    """At most so many of the files below it; and how many there are.  One by one: see ls()."""
+    def files():
+        for path, folders, names in os.walk(folder):
+            folders.sort()
+            yield from (os.path.join(path, name) for name in sorted(names))
+
+    count = sum(1 for _ in files())
+    return evenly(files(), count, most), count
+
+
+def shown_through_two_windows(files, work):
+    """Those that are images of one frame, in no other file, that the two windows apply to."""
+    listed, report, store = work.path / "listed", work.path / "report", work.fresh()
+    listed.write_bytes(b"\0".join(map(os.fsencode, files)))
+    run([program("noctis"), "--store", store, "-q", "warm", *TWO_WINDOWS, "--report", report, "-0",
+         "--files-from", listed], good=WHATEVER_IS_THERE)
     images = (json.loads(line) for line in ls(store, "images", "--json"))
     # No window applies to colour: both pictures are the same one.
     grey = {each["sop_instance_uid"] for each in images
             if each["photometric_interpretation"] in ("MONOCHROME1", "MONOCHROME2")}
-    shown = [os.fsdecode(base64.b64decode(each["path_base64"])) if "path_base64" in each else each["path"]
-             for each in files if (each["outcome"], each["frames"], each["renditions"]) == ("rendered", 1, 2)
-             and each["instance"] in grey]
-    return shown, len(files)
+    with report.open() as lines:
+        return [os.fsdecode(base64.b64decode(each["path_base64"])) if "path_base64" in each else each["path"]
+                for each in map(json.loads, lines)
+                if (each["outcome"], each["frames"], each["renditions"]) == ("rendered", 1, 2)
+                and each["instance"] in grey]
 
 
 def halves(studies):
@@ -253,8 +278,10 @@ def objects(store):
 def ls(store, what, *options):
     """Its lines, one by one: what this process holds, the peak of the next that it runs begins at."""
     command = [program("noctis"), "--store", store, *options, "ls", what]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen([str(each) for each in command], stdout=subprocess.PIPE, text=True) as process:
         yield from process.stdout
+    if process.returncode != 0:
+        raise subprocess.CalledProcessError(process.returncode, process.args)
 
 
 def full_size(store):
