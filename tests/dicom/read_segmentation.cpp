@@ -54,7 +54,7 @@ TEST_SUITE("dicom/read_segmentation") {
         .text({0x0008, 0x0102}, "SH", "99")
         .text({0x0008, 0x0104}, "LO", "cell");
     std::vector<DatasetWriter> segments;
-    for (std::uint16_t i = 0; i < 30000; ++i) {
+    for (std::uint16_t i = 0; i < 60000; ++i) {
       DatasetWriter& segment = segments.emplace_back();
       segment.sequence({0x0062, 0x0003}, {code})
           .numbers({0x0062, 0x0004}, "US", {i})
@@ -69,7 +69,7 @@ TEST_SUITE("dicom/read_segmentation") {
     writer.text({0x0062, 0x0013}, "CS", "NO");  // what comes behind is read again
     const auto labels = display_of_class(writer).segmentation;
     REQUIRE(labels.has_value());
-    CHECK(labels->colors.size() == 30000);
+    CHECK(labels->colors.size() == 60000);
   }
 
   TEST_CASE("R23: a Segmentation Type in another object than a segmentation means nothing") {
