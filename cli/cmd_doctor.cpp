@@ -55,6 +55,8 @@ constexpr Limit limits[] = {
     {"frames_per_file", max_frames_per_file, "frames in a file"},
     {"sequence_depth", depth_limit, "sequences inside one another"},
     {"elements_per_file", element_limit, "data elements, items and fragments in a file"},
+    {"attributes", copied_element_limit,
+     "data elements and items that are read, and not passed over"},
     {"attribute_bytes", copied_value_limit, "bytes of an attribute that is read"},
     {"attributes_bytes", copied_bytes_limit, "bytes of all attributes that are read"},
     {"inflated_bytes", inflated_limit, "bytes of a deflated dataset, inflated"},
