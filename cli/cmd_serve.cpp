@@ -104,15 +104,17 @@ Result<std::vector<Listener>> listen(Places places) {
 Result<std::unique_ptr<LogWriter>> access_log_of(const ServeOptions& options) {
   if (options.access_log == "off")
     return std::unique_ptr<LogWriter>();
-  return LogWriter::open(options.access_log, [](const std::string& what) { complain(what); });
+  return LogWriter::open(options.access_log,
+                         [](const std::string& what) { complain_in_passing(what); });
 }
 
 void tell_progress(const RequestMetrics& metrics) {
   const json::object told = metrics.to_json();
-  complain(fmt::format("{}, {} failed, {} being answered",
-                       counted(told.at("requests_total").to_number<std::uint64_t>(), "request"),
-                       told.at("requests_failed").to_number<std::uint64_t>(),
-                       told.at("active_requests").to_number<std::int64_t>()));
+  complain_in_passing(
+      fmt::format("{}, {} failed, {} being answered",
+                  counted(told.at("requests_total").to_number<std::uint64_t>(), "request"),
+                  told.at("requests_failed").to_number<std::uint64_t>(),
+                  told.at("active_requests").to_number<std::int64_t>()));
 }
 
 // Serves on a thread of its own, so that this one can meet signals.
@@ -191,8 +193,9 @@ ExitCode run_serve(const ServeOptions& options, const Globals& globals) {
                        .proxies = &rules->proxies};
   if (!globals.quiet)
     for (const Listener& listener : *listeners)
-      complain("listening on " +
-               (listener.name.starts_with("unix:") ? listener.name : "http://" + listener.name));
+      complain_in_passing("listening on " + (listener.name.starts_with("unix:")
+                                                 ? listener.name
+                                                 : "http://" + listener.name));
   Server server(
       std::move(*listeners), {.workers = globals.jobs},
       [&] {

@@ -1,16 +1,35 @@
 #include "cli/command.hpp"
 
+#include <unistd.h>
+
+#include <chrono>
 #include <cstdio>
+#include <string>
 
 #include "base/file.hpp"
 #include "base/text.hpp"
+#include "cli/patient_write.hpp"
 #include "store/index_path.hpp"
 
 namespace noctis::cli {
 
+namespace {
+
+std::string line_of(std::string_view text) {
+  return fmt::format("noctis: {}\n", escape_message(text));
+}
+
+}  // namespace
+
 void complain(std::string_view text) {
   // A terminal that has closed takes nothing more, and there is nobody to tell that to.
-  std::fputs(fmt::format("noctis: {}\n", escape_message(text)).c_str(), stderr);
+  std::fputs(line_of(text).c_str(), stderr);
+}
+
+void complain_in_passing(std::string_view text) {
+  static constexpr std::chrono::milliseconds patience{250};
+  (void)write_while(STDERR_FILENO, as_bytes(line_of(text)),
+                    [](std::chrono::milliseconds stalled) { return stalled < patience; });
 }
 
 ExitCode fail(const Error& error) {

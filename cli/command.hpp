@@ -42,6 +42,10 @@ ExitCode fail(const Error& error);
 /// One line on standard error, control characters escaped, after "noctis: ".
 void complain(std::string_view text);
 
+/// The same, dropped where standard error takes nothing for a quarter of a second: of threads that
+/// others, or signals, wait for.
+void complain_in_passing(std::string_view text);
+
 /// There is no store at the path that was named.
 class NoStore : public std::exception {
  public:

@@ -37,23 +37,23 @@ bool wait_until_writable(int fd, const KeepWaiting& keep_waiting) {
   }
 }
 
-Result<> give_up(int fd) {
+void lead_to_nowhere(int fd) {
   const UniqueFd nothing{::open("/dev/null", O_WRONLY | O_CLOEXEC)};
   if (nothing)
     ::dup3(nothing.get(), fd, fd > STDERR_FILENO ? O_CLOEXEC : 0);
-  const Error error = {ErrorKind::io, "nobody takes what is written"};
-  errno = ETIMEDOUT;
-  return tl::unexpected(error);
 }
 
 }  // namespace
 
-Result<> write_patiently(int fd, ByteView bytes, const KeepWaiting& keep_waiting) {
+Result<> write_while(int fd, ByteView bytes, const KeepWaiting& keep_waiting) {
   if (!keep_waiting || is_regular_file(fd))
     return write_all(fd, bytes);
   while (!bytes.empty()) {
-    if (!wait_until_writable(fd, keep_waiting))
-      return give_up(fd);
+    if (!wait_until_writable(fd, keep_waiting)) {
+      const Error error = {ErrorKind::io, "nobody takes what is written"};
+      errno = ETIMEDOUT;
+      return tl::unexpected(error);
+    }
     // A pipe that is ready takes so much without making anybody wait (pipe(7)).
     const ByteView piece = bytes.first(std::min<std::size_t>(bytes.size(), PIPE_BUF));
     if (auto written = write_all(fd, piece); !written)
@@ -61,6 +61,15 @@ Result<> write_patiently(int fd, ByteView bytes, const KeepWaiting& keep_waiting
     bytes = bytes.subspan(piece.size());
   }
   return {};
+}
+
+Result<> write_patiently(int fd, ByteView bytes, const KeepWaiting& keep_waiting) {
+  auto written = write_while(fd, bytes, keep_waiting);
+  if (!written && errno == ETIMEDOUT) {
+    lead_to_nowhere(fd);
+    errno = ETIMEDOUT;
+  }
+  return written;
 }
 
 }  // namespace noctis::cli

@@ -15,8 +15,11 @@ namespace noctis::cli {
 /// to go on waiting.  Empty: for ever.
 using KeepWaiting = std::function<bool(std::chrono::milliseconds)>;
 
-/// All of `bytes`.  On failure errno is write()'s, or ETIMEDOUT where the wait was given up: from
-/// then on the descriptor leads to /dev/null, so that nobody waits for it again.
+/// All of `bytes`.  On failure errno is write()'s, or ETIMEDOUT where the wait was given up.
+[[nodiscard]] Result<> write_while(int fd, ByteView bytes, const KeepWaiting& keep_waiting);
+
+/// The same; and where the wait was given up, the descriptor leads to /dev/null from then on, so
+/// that nobody waits for it again.
 [[nodiscard]] Result<> write_patiently(int fd, ByteView bytes, const KeepWaiting& keep_waiting);
 
 }  // namespace noctis::cli

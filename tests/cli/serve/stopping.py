@@ -4,6 +4,7 @@ import os
 import pathlib
 import signal
 import socket
+import subprocess
 import sys
 
 from live import Client, Server, Store, phantom, until
@@ -72,6 +73,45 @@ def stop_at_once():
         server.ends_with = AS_KILLED
 
 
+def new_pipe(path):
+    """Of a new pipe: the end to read, the one for its writer, and one that says when it is full."""
+    os.mkfifo(path)
+    reader = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    os.set_blocking(reader, True)
+    return reader, os.open(path, os.O_WRONLY), os.open(path, os.O_WRONLY | os.O_NONBLOCK)
+
+
+def fill(end):
+    try:
+        while True:
+            os.write(end, b"\n")
+    except BlockingIOError:
+        pass
+
+
+def stop_unread(*signals):
+    """Nobody reads what it writes, on either stream: that holds up neither its answers nor its end."""
+    path = "-".join(map(str, signals))
+    reader, given, filler = new_pipe(path)
+    process = subprocess.Popen(["noctis", "--store", "store", "serve", "--listen", "127.0.0.1:0"],
+                               stdout=given, stderr=given)
+    try:
+        line = b""
+        while not line.endswith(b"\n"):
+            line += os.read(reader, 1)
+        fill(filler)
+        client = Client(int(line.rpartition(b":")[2]))
+        pong = client.ask("/api/v1/ping").json()["message"]
+        client.close()
+        for number in signals:
+            process.send_signal(number)
+        print("unread:", pong, "exit status", process.wait(30))
+    finally:
+        process.kill()
+        for end in (reader, given, filler):
+            os.close(end)
+
+
 # Takes the place of systemd: the socket is file descriptor 3 of a process that is told so by its own id.
 ACTIVATE = """import os, sys
 fd = int(sys.argv[1])
@@ -113,6 +153,8 @@ def main():
     Store().warm("archive")
     stop_under_load()
     stop_at_once()
+    stop_unread(signal.SIGTERM)
+    stop_unread(signal.SIGUSR1, signal.SIGTERM)
     on_port = socket.socket()
     on_port.bind(("127.0.0.1", 0))
     activated(on_port, "notify.sock")
