@@ -54,6 +54,8 @@ Outgoing::Outgoing(std::string_view head, const Response& response, bool with_bo
   body_size_ = response.size();
   if (const auto* text = std::get_if<std::string>(&response.body)) {
     before_ = *text;
+  } else if (const auto* shared = std::get_if<SharedText>(&response.body)) {
+    before_ = shared->text;
   } else if (const auto* base64 = std::get_if<Base64Body>(&response.body)) {
     before_ = base64->before;
     after_ = base64->after;

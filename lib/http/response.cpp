@@ -12,6 +12,8 @@ namespace noctis {
 std::uint64_t Response::size() const noexcept {
   if (const auto* text = std::get_if<std::string>(&body))
     return text->size();
+  if (const auto* shared = std::get_if<SharedText>(&body))
+    return shared->text.size();
   if (const auto* base64 = std::get_if<Base64Body>(&body))
     return base64->before.size() + base64_size(base64->size) + base64->after.size();
   return std::get<FileBody>(body).size;

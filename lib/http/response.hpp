@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,6 +16,13 @@
 #include "http/request.hpp"
 
 namespace noctis {
+
+/// Text that many answers send and none has a copy of: however slowly its client reads, an answer
+/// costs nothing.
+struct SharedText {
+  std::string_view text = {};
+  std::shared_ptr<const void> owner = {};  ///< keeps it; null: it is there as long as the program
+};
 
 /// A file's first `size` bytes, sent without passing through the process.
 struct FileBody {
@@ -40,7 +48,7 @@ struct Response {
   /// X-Request-Id, X-Response-Time.  Values are ours: printable ASCII.
   /// Names are literals.
   std::vector<std::pair<std::string_view, std::string>> headers = {};
-  std::variant<std::string, FileBody, Base64Body> body = {};
+  std::variant<std::string, SharedText, FileBody, Base64Body> body = {};
   /// Whether gzip is worth its time where the client takes it: of lists and documents, never of
   /// pictures in base64.
   bool compressible = false;

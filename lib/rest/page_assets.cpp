@@ -4,7 +4,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 
 #include "base/result.hpp"
 
@@ -26,8 +25,6 @@ std::size_t unpacked_size(std::string_view gzip) noexcept {
   return size;
 }
 
-}  // namespace
-
 std::string unpacked(const PageAsset& asset) {
   const std::unique_ptr<libdeflate_decompressor, DecompressorDeleter> decompressor(
       libdeflate_alloc_decompressor());
@@ -36,6 +33,16 @@ std::string unpacked(const PageAsset& asset) {
       libdeflate_gzip_decompress(decompressor.get(), asset.gzip.data(), asset.gzip.size(),
                                  bytes.data(), bytes.size(), nullptr) != LIBDEFLATE_SUCCESS)
     throw Fatal(ErrorKind::damaged, "cannot unpack " + std::string(asset.name));
+  return bytes;
+}
+
+}  // namespace
+
+std::shared_ptr<const std::string> UnpackedAssets::of(const PageAsset& asset) {
+  const std::lock_guard lock(mutex_);
+  auto& bytes = by_name_[asset.name];
+  if (!bytes)
+    bytes = std::make_shared<const std::string>(unpacked(asset));
   return bytes;
 }
 

@@ -2,6 +2,9 @@
 
 #pragma once
 
+#include <map>
+#include <memory>
+#include <mutex>
 #include <span>
 #include <string>
 #include <string_view>
@@ -21,7 +24,15 @@ struct PageAssets {
 /// Those that the build has packed.
 [[nodiscard]] PageAssets built_in_page_assets() noexcept;
 
-/// The bytes of a file.  Throws Fatal where they were packed by somebody else.
-[[nodiscard]] std::string unpacked(const PageAsset& asset);
+/// Files, each unpacked when it is first asked for.  Any number of threads.
+class UnpackedAssets {
+ public:
+  /// Its bytes.  Throws Fatal where they were packed by somebody else.
+  [[nodiscard]] std::shared_ptr<const std::string> of(const PageAsset& asset);
+
+ private:
+  std::mutex mutex_;
+  std::map<std::string_view, std::shared_ptr<const std::string>> by_name_;
+};
 
 }  // namespace noctis

@@ -98,31 +98,35 @@ Response page_response(const Page& page, std::string_view digest) {
           .body = html_of(page, digest)};
 }
 
-Response asset_response(const PageAsset& asset, const Request& request) {
+// Strangers may ask for them, and read slowly: no answer has bytes of its own.
+Response asset_response(const PageAsset& asset, const Request& request, UnpackedAssets& unpacked) {
   Response response{.content_type = std::string(content_type_of(asset.name)),
                     .headers = {{"X-Content-Type-Options", "nosniff"},
                                 {"Cache-Control", "public, max-age=31536000, immutable"},
                                 {"Vary", "Accept-Encoding"}}};
   if (takes_gzip(request)) {
     response.headers.emplace_back("Content-Encoding", "gzip");
-    response.body = std::string(asset.gzip);
+    response.body = SharedText{.text = asset.gzip};
   } else {
-    response.body = unpacked(asset);
+    auto bytes = unpacked.of(asset);
+    response.body = SharedText{.text = *bytes, .owner = std::move(bytes)};
   }
   return response;
 }
 
-Response answer_asset(const PageAssets& assets, const Request& request, const Captured& captured) {
+Response answer_asset(const PageAssets& assets, UnpackedAssets& unpacked, const Request& request,
+                      const Captured& captured) {
   const auto asset = std::find_if(assets.files.begin(), assets.files.end(),
                                   [&](const PageAsset& file) { return file.name == captured[1]; });
   if (captured[0] != assets.digest || asset == assets.files.end())
     return error_response(404, "no page of this build has such a file", request.path);
-  return asset_response(*asset, request);
+  return asset_response(*asset, request, unpacked);
 }
 
 }  // namespace
 
-void add_pages(Router& router, const PageAssets& assets) {
+void add_pages(Router& router, const std::shared_ptr<UnpackedAssets>& unpacked,
+               const PageAssets& assets) {
   for (const Page& page : all_pages)
     router.add({.path = std::string(page.path),
                 .access = Access::open,
@@ -132,11 +136,12 @@ void add_pages(Router& router, const PageAssets& assets) {
                                           request.path);
                   return page_response(page, assets.digest);
                 }});
-  router.add({.path = "/api/v1/pages/{digest}/{file}",
-              .access = Access::open,
-              .answer = [assets](const Request& request, const Captured& captured) -> Answer {
-                return answer_asset(assets, request, captured);
-              }});
+  router.add(
+      {.path = "/api/v1/pages/{digest}/{file}",
+       .access = Access::open,
+       .answer = [assets, unpacked](const Request& request, const Captured& captured) -> Answer {
+         return answer_asset(assets, *unpacked, request, captured);
+       }});
 }
 
 }  // namespace noctis

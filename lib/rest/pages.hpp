@@ -4,6 +4,8 @@
 
 #pragma once
 
+#include <memory>
+
 #include "http/router.hpp"
 #include "rest/page_assets.hpp"
 
@@ -11,7 +13,8 @@ namespace noctis {
 
 /// Adds them, and /api/v1/pages/{digest}/{file} for what they load.  They expect the document at
 /// /api/v1/openapi.json, and hold no data: open to everyone.  Without assets there are 404s that
-/// say so.
-void add_pages(Router& router, const PageAssets& assets = built_in_page_assets());
+/// say so.  `unpacked` may be others', too.
+void add_pages(Router& router, const std::shared_ptr<UnpackedAssets>& unpacked,
+               const PageAssets& assets = built_in_page_assets());
 
 }  // namespace noctis

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "rest/answers.hpp"
+#include "rest/page_assets.hpp"
 #include "rest/routes.hpp"
 #include "rest/served_store.hpp"
 #include "rest/store_figures.hpp"
@@ -24,6 +25,7 @@ class SharedParts {
   const WarmedLooks looks;
   ReaderPool pool;
   StoreFigures figures;
+  const std::shared_ptr<UnpackedAssets> unpacked = std::make_shared<UnpackedAssets>();
 };
 
 /// Of one worker.

@@ -18,7 +18,7 @@ WorkerRoutes make_routes(const std::shared_ptr<SharedParts>& parts) {
        {add_image_routes, add_series_routes, add_study_routes, add_object_routes, add_preset_routes,
         add_clear_routes, add_health_routes, add_metrics_routes, add_openapi_routes})
     add(router, worker);
-  add_pages(router);
+  add_pages(router, parts->unpacked);
   return {.router = std::move(router), .tick = [worker] { worker->store.tick(); }};
 }
 

@@ -171,6 +171,28 @@ TEST_SUITE("http/patience") {
     CHECK(other.get("/large")->status == 200);
   }
 
+  TEST_CASE("a text that answers share may be left unread by any number of clients") {
+    ServerLimits limits = test::quick();
+    limits.unread_text = 20 << 20;
+    const std::string large(8 << 20, 'a');
+    RunningServer server(
+        [&](Request&) -> Answer {
+          return Response{.content_type = "text/plain", .body = SharedText{.text = large}};
+        },
+        limits);
+    server.start();
+    std::vector<Client> slow;
+    for (int i = 0; i < 5; ++i) {
+      slow.emplace_back(server.name, 4096).send("GET /large HTTP/1.1\r\nHost: a\r\n\r\n");
+      REQUIRE(slow.back().has_news(60'000));
+    }
+    const auto reply = Client(server.name).get("/large");
+    REQUIRE(reply.has_value());
+    CHECK(reply->status == 200);
+    CHECK((reply->body == large));  // without printing it
+    CHECK(slow.front().reply()->body == large);
+  }
+
   TEST_CASE("clients beyond the limit are hung up on at once, until one of the others goes") {
     ServerLimits limits = test::quick();
     limits.connections = 10;

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <map>
+#include <memory>
 #include <regex>
 #include <string>
 #include <string_view>
@@ -24,9 +25,10 @@ const char* const page_paths[] = {"/api/v1/docs", "/api/v1/redoc"};
 constexpr PageAsset made_file{.name = "made.js", .gzip = "packed"};
 const PageAssets made_assets{.digest = "0123456789abcdef", .files = {&made_file, 1}};
 
-Response ask(const PageAssets& assets, const std::string& path, const char* accept_encoding = "") {
+Response ask(const PageAssets& assets, const std::string& path, const char* accept_encoding = "",
+             const std::shared_ptr<UnpackedAssets>& unpacked = std::make_shared<UnpackedAssets>()) {
   Router router;
-  add_pages(router, assets);
+  add_pages(router, unpacked, assets);
   const auto match = router.find(Method::get, path);
   REQUIRE(match.route != nullptr);
   CHECK(match.route->access == Access::open);
@@ -40,6 +42,8 @@ Response ask(const PageAssets& assets, const std::string& path, const char* acce
 }
 
 std::string body_of(const Response& response) {
+  if (const auto* shared = std::get_if<SharedText>(&response.body))
+    return std::string(shared->text);
   return std::get<std::string>(response.body);
 }
 
@@ -205,6 +209,22 @@ TEST_SUITE("rest/pages") {
         CHECK(header_of(plain, "Content-Encoding").empty());
         CHECK(header_of(plain, "Vary") == "Accept-Encoding");
         CHECK(body_of(plain) == unpacked_by_zlib(body_of(packed)));
+      }
+    }
+  }
+
+  TEST_CASE("answers have no copies of a file, neither packed nor unpacked") {
+    if (built_without_pages())
+      return;
+    const PageAssets assets = built_in_page_assets();
+    const auto unpacked = std::make_shared<UnpackedAssets>();
+    for (const PageAsset& file : assets.files) {
+      CAPTURE(file.name);
+      for (const char* const encoding : {"gzip", ""}) {
+        const Response one = ask(assets, address_of(assets, file.name), encoding, unpacked);
+        const Response other = ask(assets, address_of(assets, file.name), encoding, unpacked);
+        CHECK(std::get<SharedText>(one.body).text.data() ==
+              std::get<SharedText>(other.body).text.data());
       }
     }
   }
