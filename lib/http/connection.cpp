@@ -117,7 +117,7 @@ Task<> ClientConnection::serve() {
 }
 
 void ClientConnection::look_at_clock(Clock::time_point now) {
-  if (late_ != nullptr && client_has_left() && late_->drop())
+  if (late_ != nullptr && is_in_vain(now) && late_->drop())
     late_->wake();
   if (now < deadline_)
     return;
@@ -232,6 +232,11 @@ Response ClientConnection::dressed(Response response) {
   return response;
 }
 
+// What changes something is done, whoever still listens.
+bool ClientConnection::is_in_vain(Clock::time_point now) noexcept {
+  return now >= end_ || (request_.method != Method::post && client_has_left());
+}
+
 // Or has only closed its side: that one is told so.
 bool ClientConnection::client_has_left() noexcept {
   char next = 0;
@@ -251,12 +256,12 @@ Task<Response> ClientConnection::wait_for(LongWork work) {
   };
   if (!shared_.pool.add(std::move(task), [late] { return !late->is_dropped(); }))
     co_return overloaded("too many pictures are being made");
-  // What changes something is done, whoever still listens.
-  if (request_.method != Method::post)
-    late_ = late;
+  late_ = late;
   error_code cancelled;
   co_await ready.async_wait(asio::redirect_error(use_task, cancelled));
   late_.reset();
+  if (late->is_dropped() && Clock::now() >= end_)
+    co_return overloaded("this server stops, and its turn has not come");
   if (late->is_dropped())
     co_return dressed(error_response(499, "this side of the connection was closed before its turn",
                                      request_.path));

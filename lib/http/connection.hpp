@@ -60,6 +60,8 @@ class ClientConnection {
   [[nodiscard]] tl::expected<Persistence, HeadRefusal> understand();
   [[nodiscard]] Answer ask();
   Task<Response> wait_for(LongWork work);
+  /// Whether what has not been begun for it need not be any more.
+  [[nodiscard]] bool is_in_vain(Clock::time_point now) noexcept;
   [[nodiscard]] bool client_has_left() noexcept;
   Task<Sent> send(Response& response, Persistence persistence);
   [[nodiscard]] bool waits_long(const Response& response) const noexcept;
@@ -85,7 +87,7 @@ class ClientConnection {
   Clock::time_point end_ = Clock::time_point::max();       ///< of all patience: the server stops
   bool expired_ = false;                                   ///< it has passed
   bool idle_ = true;                                       ///< nothing of a request has come
-  std::shared_ptr<LateAnswer> late_ = {};  ///< what is waited for, if it may be dropped
+  std::shared_ptr<LateAnswer> late_ = {};                  ///< what is waited for
 };
 
 }  // namespace noctis

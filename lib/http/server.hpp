@@ -27,7 +27,9 @@ struct ServerLimits {
   std::chrono::milliseconds text_time{300'000};      ///< for all of a large text
   std::chrono::milliseconds farewell_time{2'000};    ///< to read a last answer and close
   std::chrono::milliseconds drain_idle_time{1'000};  ///< between requests, once stop() was called
-  std::chrono::milliseconds drain_time{25'000};      ///< from stop() to the end of all connections
+  /// From stop() to the end of all connections, but those whose LongWork has begun: that is
+  /// finished.  What has not begun is answered 503 with Retry-After.
+  std::chrono::milliseconds drain_time{25'000};
 };
 
 struct ServerOptions {

@@ -204,6 +204,28 @@ TEST_SUITE("http/long_work") {
     CHECK(busy.gate.begun() == std::vector<std::string>{"/first", "/change"});
   }
 
+  TEST_CASE("when a stop's time is over, work that has begun is finished, and no other begun") {
+    ServerLimits limits = test::quick();
+    limits.drain_time = 300ms;
+    BusyServer busy(limits);
+    std::vector<Client> waiting;
+    for (const char* const request : {"GET /waits", "POST /change"})
+      waiting.push_back(busy.asked(request));
+    busy.server.stop();
+    for (Client& client : waiting) {
+      const auto reply = client.reply();
+      REQUIRE(reply.has_value());
+      CHECK(reply->status == 503);
+      CHECK(reply->field("retry-after") == "1");
+      CHECK(reply->field("connection") == "close");
+      CHECK(client.is_closed());
+    }
+    busy.gate.open();
+    CHECK(busy.first->reply()->body == "/first");
+    busy.server.wait();
+    CHECK(busy.gate.begun() == std::vector<std::string>{"/first"});
+  }
+
   TEST_CASE("work that nobody wants any more makes room") {
     ServerLimits limits = test::quick();
     limits.waiting_long_work = 1;
