@@ -28,10 +28,7 @@ constexpr std::string_view unix_prefix = "unix:";
 constexpr int backlog = 4096;
 
 Error cannot_listen(const std::string& name, int error_number) {
-  Error error = system_error("cannot listen on " + name, error_number);
-  if (error_number == EADDRINUSE)
-    error.kind = ErrorKind::busy;
-  return error;
+  return system_error("cannot listen on " + name, error_number);
 }
 
 Result<UniqueFd> new_socket(int family, const std::string& name) {

@@ -21,7 +21,7 @@ struct Listener {
 };
 
 /// "127.0.0.1:8001", "[::1]:0", "localhost:8001", ":8001" (every interface), "unix:PATH".  Fails
-/// with usage where the text is none of these, busy where the address is taken, io otherwise.  A
+/// with usage where the text is none of these, io where the address is taken, as otherwise.  A
 /// Unix socket's file that nobody listens on any more is replaced; any other file is not.  Who may
 /// connect to a Unix socket is the umask's to say.
 [[nodiscard]] Result<std::vector<Listener>> listen_on(const std::string& address);

@@ -23,6 +23,14 @@ ErrorKind failure_of(const std::string& address) {
   return listeners.error().kind;
 }
 
+// No ErrorKind::busy, which is a store that another run holds.
+bool is_taken(const std::string& address) {
+  const auto listeners = listen_on(address);
+  REQUIRE_FALSE(listeners.has_value());
+  CHECK(listeners.error().kind == ErrorKind::io);
+  return listeners.error().what == "cannot listen on " + address + ": Address already in use";
+}
+
 }  // namespace
 
 TEST_SUITE("http/listener") {
@@ -36,7 +44,7 @@ TEST_SUITE("http/listener") {
     CHECK(listener.is_loopback);
     CHECK(listener.made.empty());
     CHECK(test::Client(listener.name).is_connected());
-    CHECK(failure_of(listener.name) == ErrorKind::busy);
+    CHECK(is_taken(listener.name));
   }
 
   TEST_CASE("localhost is this machine by all its names, on one port") {
@@ -109,7 +117,7 @@ TEST_SUITE("http/listener") {
       CHECK(listeners->front().name == address);
       CHECK(listeners->front().is_loopback);
       CHECK(listeners->front().made == folder / "socket");
-      CHECK(failure_of(address) == ErrorKind::busy);
+      CHECK(is_taken(address));
       CHECK(test::Client(address).is_connected());
     }
     CHECK(std::filesystem::exists(folder / "socket"));
@@ -120,7 +128,7 @@ TEST_SUITE("http/listener") {
   TEST_CASE("a file that is no socket is not replaced by one") {
     const test::TemporaryFolder folder;
     std::ofstream(folder / "file") << "kept";
-    CHECK(failure_of("unix:" + (folder / "file").string()) == ErrorKind::busy);
+    CHECK(is_taken("unix:" + (folder / "file").string()));
     CHECK(std::filesystem::file_size(folder / "file") == 4);
     CHECK(failure_of("unix:" + (folder / "none" / "socket").string()) == ErrorKind::not_found);
   }
@@ -139,7 +147,7 @@ TEST_SUITE("http/listener") {
     do
       clients.emplace_back(::socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0));
     while (::connect(clients.back().get(), address, sizeof local) == 0);
-    CHECK(failure_of("unix:" + path) == ErrorKind::busy);
+    CHECK(is_taken("unix:" + path));
     CHECK(std::filesystem::exists(path));
   }
 
@@ -147,7 +155,7 @@ TEST_SUITE("http/listener") {
     const test::TemporaryFolder folder;
     REQUIRE(listen_on("unix:" + (folder / "stale").string()).has_value());
     std::filesystem::create_symlink(folder / "stale", folder / "link");
-    CHECK(failure_of("unix:" + (folder / "link").string()) == ErrorKind::busy);
+    CHECK(is_taken("unix:" + (folder / "link").string()));
     CHECK(std::filesystem::is_symlink(folder / "link"));
   }
 }
