@@ -100,18 +100,26 @@ Result<Bytes> read_file(const std::string& path, std::uint64_t limit) {
   return read_at(fd->get(), 0, stamp->size);
 }
 
+Result<std::size_t> write_some(int fd, ByteView bytes) {
+  for (;;) {
+    const ssize_t put = ::write(fd, bytes.data(), bytes.size());
+    if (put >= 0)
+      return static_cast<std::size_t>(put);
+    if (errno == EINTR)
+      continue;
+    const int error_number = errno;
+    const Error error = system_error("cannot write", error_number);
+    errno = error_number;  // formatting may have changed it
+    return tl::unexpected(error);
+  }
+}
+
 Result<> write_all(int fd, ByteView bytes) {
   while (!bytes.empty()) {
-    const ssize_t put = ::write(fd, bytes.data(), bytes.size());
-    if (put < 0 && errno == EINTR)
-      continue;
-    if (put < 0) {
-      const int error_number = errno;
-      const Error error = system_error("cannot write", error_number);
-      errno = error_number;  // formatting may have changed it
-      return tl::unexpected(error);
-    }
-    bytes = bytes.subspan(static_cast<std::size_t>(put));
+    const auto put = write_some(fd, bytes);
+    if (!put)
+      return failure(put);
+    bytes = bytes.subspan(*put);
   }
   return {};
 }

@@ -70,6 +70,9 @@ struct Stamp {
 /// The whole of a regular file.  Fails with too_large beyond `limit` bytes.
 [[nodiscard]] Result<Bytes> read_file(const std::string& path, std::uint64_t limit);
 
+/// What one write takes of `bytes`; how many that is.  On failure errno is write()'s.
+[[nodiscard]] Result<std::size_t> write_some(int fd, ByteView bytes);
+
 /// All of `bytes`, however many writes it takes.  On failure errno is write()'s.
 [[nodiscard]] Result<> write_all(int fd, ByteView bytes);
 

@@ -42,6 +42,12 @@ bool is_regular(int fd) noexcept {
   return ::fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
 }
 
+bool is_same_file(int one, int other) {
+  const auto first = stamp_of(one);
+  const auto second = stamp_of(other);
+  return first && second && first->device == second->device && first->inode == second->inode;
+}
+
 bool takes_bytes(int fd, std::chrono::milliseconds patience) noexcept {
   pollfd waited{.fd = fd, .events = POLLOUT, .revents = 0};
   return ::poll(&waited, 1, static_cast<int>(patience.count())) > 0;
@@ -111,8 +117,8 @@ void LogWriter::write_until_stopped() {
     if (no_room > 0)
       drop(no_room, "its reader is too slow");
     if (!lines.empty()) {
-      if (const auto written = write(lines); !written)
-        drop(line_count(lines), written.error().what);
+      if (const auto written = write(lines); written.failed)
+        drop(line_count(std::string_view(lines).substr(written.bytes)), written.failed->what);
       else if (no_room == 0 && unwritten_ > 0)
         on_trouble_(fmt::format("{}: written again, {} missing", path_,
                                 counted(std::exchange(unwritten_, 0), "line is", "lines are")));
@@ -125,10 +131,13 @@ void LogWriter::write_until_stopped() {
 void LogWriter::open_again() {
   if (path_ == "-")
     return;
-  if (auto file = open_log(path_))
-    file_ = std::move(*file);
-  else
+  auto file = open_log(path_);
+  if (!file) {
     on_trouble_("cannot be opened again: " + file.error().what);
+    return;
+  }
+  is_torn_ = is_torn_ && is_same_file(file_.get(), file->get());
+  file_ = std::move(*file);
 }
 
 void LogWriter::drop(std::uint64_t lines, const std::string& why) {
@@ -137,28 +146,42 @@ void LogWriter::drop(std::uint64_t lines, const std::string& why) {
   unwritten_ += lines;
 }
 
+// What a full disk tore is ended first, so that no line is glued to it.
+LogWriter::Written LogWriter::write(std::string_view lines) {
+  if (is_torn_)
+    if (auto ended = put("\n"); ended.failed)
+      return {.failed = std::move(ended.failed)};
+  auto written = put(lines);
+  is_torn_ = written.bytes > 0 && lines[written.bytes - 1] != '\n';
+  return written;
+}
+
 // A pipe's reader is waited for until the writer is to stop, and then a little; a piece of PIPE_BUF
 // bytes does not block where poll() says that there is room.
-Result<> LogWriter::write(std::string_view lines) {
-  if (is_regular(file_.get()))
-    return write_all(file_.get(), as_bytes(lines));
+LogWriter::Written LogWriter::put(std::string_view text) {
+  const bool may_block = !is_regular(file_.get());
   auto patience_ends = std::chrono::steady_clock::time_point::max();
-  while (!lines.empty()) {
-    if (!takes_bytes(file_.get(), interval)) {
+  Written written;
+  while (written.bytes < text.size()) {
+    if (may_block && !takes_bytes(file_.get(), interval)) {
       const auto now = std::chrono::steady_clock::now();
       const std::lock_guard lock(mutex_);
       if (stopping_ && patience_ends == std::chrono::steady_clock::time_point::max())
         patience_ends = now + last_patience;
-      if (now >= patience_ends)
-        return failure(ErrorKind::io, "its reader does not read");
-      continue;
-    }
-    const std::string_view piece = lines.substr(0, PIPE_BUF);
-    if (auto written = write_all(file_.get(), as_bytes(piece)); !written)
+      if (now < patience_ends)
+        continue;
+      written.failed = Error{ErrorKind::io, "its reader does not read"};
       return written;
-    lines.remove_prefix(piece.size());
+    }
+    const auto piece = text.substr(written.bytes, may_block ? PIPE_BUF : std::string_view::npos);
+    const auto count = write_some(file_.get(), as_bytes(piece));
+    if (!count) {
+      written.failed = count.error();
+      return written;
+    }
+    written.bytes += *count;
   }
-  return {};
+  return written;
 }
 
 }  // namespace noctis

@@ -10,6 +10,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -45,10 +46,17 @@ class LogWriter {
   void reopen() noexcept { reopen_.store(true, std::memory_order_relaxed); }
 
  private:
+  /// How much of a text went, and why no more.
+  struct Written {
+    std::size_t bytes = 0;
+    std::optional<Error> failed = {};
+  };
+
   LogWriter(std::string path, UniqueFd file, Trouble on_trouble, std::size_t room);
   void write_until_stopped();
   void open_again();
-  [[nodiscard]] Result<> write(std::string_view lines);
+  [[nodiscard]] Written write(std::string_view lines);
+  [[nodiscard]] Written put(std::string_view text);
   void drop(std::uint64_t lines, const std::string& why);
 
   const std::string path_;
@@ -56,6 +64,7 @@ class LogWriter {
   const std::size_t room_;
   UniqueFd file_;                // of the writing thread
   std::uint64_t unwritten_ = 0;  // lines of the trouble that goes on; of the writing thread
+  bool is_torn_ = false;         // the last byte written ends no line; of the writing thread
   std::atomic<bool> reopen_ = false;
 
   std::mutex mutex_;

@@ -1,11 +1,15 @@
 #include "http/log_writer.hpp"
 
 #include <fcntl.h>
+#include <signal.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
 #include <filesystem>
+#include <future>
+#include <memory>
 #include <string>
 #include <thread>
 #include <vector>
@@ -27,6 +31,51 @@ std::string text_of(const std::filesystem::path& path) {
 void no_trouble(const std::string& what) {
   FAIL(what);
 }
+
+// Files of this process take no byte beyond, as those on a full disk.
+class FullDisk {
+ public:
+  explicit FullDisk(rlim_t bytes) {
+    ::getrlimit(RLIMIT_FSIZE, &before_);
+    rlimit full = before_;
+    full.rlim_cur = bytes;
+    ::setrlimit(RLIMIT_FSIZE, &full);
+  }
+  ~FullDisk() {
+    end();
+    ::signal(SIGXFSZ, handler_);
+  }
+  FullDisk(const FullDisk&) = delete;
+  FullDisk& operator=(const FullDisk&) = delete;
+
+  void end() { ::setrlimit(RLIMIT_FSIZE, &before_); }
+
+ private:
+  rlimit before_ = {};
+  void (*handler_)(int) = ::signal(SIGXFSZ, SIG_IGN);
+};
+
+// A log whose third line of five was torn by a full disk, which has room again.
+struct TornLog {
+  TornLog() {
+    FullDisk disk(12);
+    auto opened = LogWriter::open(path.string(), [this](const std::string& what) {
+      troubles.push_back(what);
+      if (troubles.size() == 1)
+        full.set_value();
+    });
+    REQUIRE(opened.has_value());
+    log = std::move(*opened);
+    log->add("one1\ntwo2\nthree\nfour\nfive\n");
+    full.get_future().wait();
+  }
+
+  test::TemporaryFolder folder;
+  std::filesystem::path path = folder.path() / "access.log";
+  std::vector<std::string> troubles;
+  std::promise<void> full;
+  std::unique_ptr<LogWriter> log;
+};
 
 }  // namespace
 
@@ -111,6 +160,31 @@ TEST_SUITE("http/log_writer") {
     REQUIRE(troubles.size() == 1);
     CHECK(troubles.front() ==
           "/dev/full: lines are dropped: cannot write: No space left on device");
+  }
+
+  TEST_CASE(
+      "no line is glued to one that a full disk tore, and what went is not counted as missing") {
+    TornLog torn;
+    SUBCASE("in the file that is open") {}
+    SUBCASE("though the same file was opened again") {
+      torn.log->reopen();
+    }
+    torn.log->add("more\n");
+    torn.log.reset();
+    CHECK(text_of(torn.path) == "one1\ntwo2\nth\nmore\n");
+    REQUIRE(torn.troubles.size() == 2);
+    CHECK(torn.troubles[0] ==
+          torn.path.string() + ": lines are dropped: cannot write: File too large");
+    CHECK(torn.troubles[1] == torn.path.string() + ": written again, 3 lines are missing");
+  }
+
+  TEST_CASE("a new file does not begin with the end of a line that was torn in the old one") {
+    TornLog torn;
+    std::filesystem::rename(torn.path, torn.folder.path() / "access.log.1");
+    torn.log->reopen();
+    torn.log->add("more\n");
+    torn.log.reset();
+    CHECK(text_of(torn.path) == "more\n");
   }
 
   TEST_CASE("a log in a folder that is not there is refused by its name") {
