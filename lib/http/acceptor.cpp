@@ -79,12 +79,6 @@ void StopEvent::set() const noexcept {
   errno = kept;
 }
 
-void remove_socket_files(std::vector<Listener>& listeners) noexcept {
-  for (Listener& listener : listeners)
-    if (const auto made = std::exchange(listener.made, {}); !made.empty())
-      ::unlink(made.c_str());
-}
-
 void accept_until(const StopEvent& stop, const std::vector<Listener>& listeners,
                   const std::function<void(Accepted)>& take) {
   // Files are scarce for as long as somebody holds them: to ask again at once would only burn time.
@@ -108,7 +102,8 @@ void accept_until(const StopEvent& stop, const std::vector<Listener>& listeners,
 }
 
 void accept_last(std::vector<Listener>& listeners, const std::function<void(Accepted)>& take) {
-  remove_socket_files(listeners);
+  for (Listener& listener : listeners)
+    listener.made.remove();
   for (const Listener& listener : listeners)
     accept_all(listener, take);
   listeners.clear();

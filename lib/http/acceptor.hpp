@@ -33,7 +33,4 @@ void accept_until(const StopEvent& stop, const std::vector<Listener>& listeners,
 /// goes first, so that nobody comes after the last.
 void accept_last(std::vector<Listener>& listeners, const std::function<void(Accepted)>& take);
 
-/// Removes the files that listen_on() made.
-void remove_socket_files(std::vector<Listener>& listeners) noexcept;
-
 }  // namespace noctis

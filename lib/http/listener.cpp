@@ -79,10 +79,11 @@ Result<std::vector<Listener>> listen_on_path(const std::string& path) {
     if (::unlink(path.c_str()) != 0 || !bound())
       return tl::unexpected(cannot_listen(name, errno));
   }
+  SocketFile made(path);
   auto listener = listening(*std::move(socket), name);
   if (!listener)
     return failure(listener);
-  listener->made = path;
+  listener->made = std::move(made);
   std::vector<Listener> listeners;
   listeners.push_back(*std::move(listener));
   return listeners;
@@ -153,6 +154,12 @@ tl::unexpected<Error> unknown(const std::string& text) {
 }
 
 }  // namespace
+
+void SocketFile::remove() noexcept {
+  if (!path_.empty())
+    ::unlink(path_.c_str());
+  path_.clear();
+}
 
 Result<std::vector<Listener>> listen_on(const std::string& text) {
   if (text.starts_with(unix_prefix))

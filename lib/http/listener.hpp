@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/file.hpp"
@@ -11,13 +12,35 @@
 
 namespace noctis {
 
+/// Owns a Unix socket's file, and removes it.
+class SocketFile {
+ public:
+  SocketFile() = default;
+  explicit SocketFile(std::filesystem::path path) noexcept : path_(std::move(path)) {}
+  ~SocketFile() { remove(); }
+  SocketFile(SocketFile&& other) noexcept : path_(std::exchange(other.path_, {})) {}
+  SocketFile& operator=(SocketFile&& other) noexcept {
+    if (this != &other) {
+      remove();
+      path_ = std::exchange(other.path_, {});
+    }
+    return *this;
+  }
+
+  [[nodiscard]] const std::filesystem::path& path() const noexcept { return path_; }
+  void remove() noexcept;
+
+ private:
+  std::filesystem::path path_;  // empty: there is none
+};
+
 /// A listening socket.
 struct Listener {
   UniqueFd socket;
   std::string
       name;  ///< "127.0.0.1:8001", "[::1]:8001", "unix:/run/noctis.sock": where it really is
-  bool is_loopback = false;         ///< no other machine can reach it; a Unix socket is
-  std::filesystem::path made = {};  ///< of a Unix socket that listen_on() made: to be removed again
+  bool is_loopback = false;  ///< no other machine can reach it; a Unix socket is
+  SocketFile made = {};      ///< of a Unix socket that listen_on() made
 };
 
 /// "127.0.0.1:8001", "[::1]:0", "localhost:8001", ":8001" (every interface), "unix:PATH".  Fails

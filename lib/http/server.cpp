@@ -75,9 +75,7 @@ Server::Server(std::vector<Listener> listeners, const ServerOptions& options,
       options.limits.connections, state_->options.workers + state_->options.long_work);
 }
 
-Server::~Server() {
-  remove_socket_files(state_->listeners);
-}
+Server::~Server() = default;
 
 void Server::run() {
   const ServerOptions& options = state_->options;

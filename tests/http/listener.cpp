@@ -31,6 +31,21 @@ bool is_taken(const std::string& address) {
   return listeners.error().what == "cannot listen on " + address + ": Address already in use";
 }
 
+sockaddr_un address_of(const std::string& path) {
+  sockaddr_un local = {};
+  local.sun_family = AF_UNIX;
+  path.copy(static_cast<char*>(local.sun_path), sizeof local.sun_path - 1);
+  return local;
+}
+
+// As a server does that is killed.
+void leave_socket(const std::filesystem::path& path) {
+  const sockaddr_un local = address_of(path.string());
+  const UniqueFd socket{::socket(AF_UNIX, SOCK_STREAM, 0)};
+  REQUIRE(::bind(socket.get(), reinterpret_cast<const sockaddr*>(&local), sizeof local) == 0);
+  REQUIRE(::listen(socket.get(), 1) == 0);
+}
+
 }  // namespace
 
 TEST_SUITE("http/listener") {
@@ -42,7 +57,7 @@ TEST_SUITE("http/listener") {
     CHECK(listener.name.starts_with("127.0.0.1:"));
     CHECK_FALSE(listener.name.ends_with(":0"));
     CHECK(listener.is_loopback);
-    CHECK(listener.made.empty());
+    CHECK(listener.made.path().empty());
     CHECK(test::Client(listener.name).is_connected());
     CHECK(is_taken(listener.name));
   }
@@ -108,7 +123,7 @@ TEST_SUITE("http/listener") {
     CHECK(listeners.error().what.find("192.0.2.1:0") != std::string::npos);
   }
 
-  TEST_CASE("a Unix socket is made, and replaced once nobody listens on it") {
+  TEST_CASE("a Unix socket is made, and its file is gone when nobody listens on it any more") {
     const test::TemporaryFolder folder;
     const std::string address = "unix:" + (folder / "socket").string();
     {
@@ -116,11 +131,17 @@ TEST_SUITE("http/listener") {
       REQUIRE(listeners.has_value());
       CHECK(listeners->front().name == address);
       CHECK(listeners->front().is_loopback);
-      CHECK(listeners->front().made == folder / "socket");
+      CHECK(listeners->front().made.path() == folder / "socket");
       CHECK(is_taken(address));
       CHECK(test::Client(address).is_connected());
     }
-    CHECK(std::filesystem::exists(folder / "socket"));
+    CHECK_FALSE(std::filesystem::exists(folder / "socket"));
+  }
+
+  TEST_CASE("a file that a killed server left is replaced") {
+    const test::TemporaryFolder folder;
+    leave_socket(folder / "socket");
+    const std::string address = "unix:" + (folder / "socket").string();
     CHECK_FALSE(test::Client(address).is_connected());
     REQUIRE(listen_on(address).has_value());
   }
@@ -136,9 +157,7 @@ TEST_SUITE("http/listener") {
   TEST_CASE("a Unix socket whose backlog is full is not taken for one that nobody listens on") {
     const test::TemporaryFolder folder;
     const std::string path = (folder / "socket").string();
-    sockaddr_un local = {};
-    local.sun_family = AF_UNIX;
-    path.copy(static_cast<char*>(local.sun_path), sizeof local.sun_path - 1);
+    const sockaddr_un local = address_of(path);
     const auto* const address = reinterpret_cast<const sockaddr*>(&local);
     const UniqueFd socket{::socket(AF_UNIX, SOCK_STREAM, 0)};
     REQUIRE(::bind(socket.get(), address, sizeof local) == 0);
@@ -153,7 +172,7 @@ TEST_SUITE("http/listener") {
 
   TEST_CASE("a link is not followed to a socket that would be removed") {
     const test::TemporaryFolder folder;
-    REQUIRE(listen_on("unix:" + (folder / "stale").string()).has_value());
+    leave_socket(folder / "stale");
     std::filesystem::create_symlink(folder / "stale", folder / "link");
     CHECK(is_taken("unix:" + (folder / "link").string()));
     CHECK(std::filesystem::is_symlink(folder / "link"));

@@ -1,5 +1,6 @@
 """cannot_listen.py: an address that another listens on already."""
 
+import os
 import socket
 import subprocess
 
@@ -13,8 +14,9 @@ def main():
         other.bind(("127.0.0.1", 0))
         other.listen()
         taken = f"127.0.0.1:{other.getsockname()[1]}"
-        served = subprocess.run(["noctis", "--store", "store", "serve", "--listen", taken], check=False)
-    print("status", served.returncode)
+        served = subprocess.run(["noctis", "--store", "store", "serve", "--listen", "unix:socket", "--listen",
+                                 taken], check=False)
+    print("status", served.returncode, "and", "a" if os.path.exists("socket") else "no", "socket left behind")
 
 
 main()
