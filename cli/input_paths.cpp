@@ -1,35 +1,102 @@
 #include "cli/input_paths.hpp"
 
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
-#include <filesystem>
-#include <fstream>
-#include <iostream>
 #include <iterator>
+#include <span>
+#include <utility>
 
 #include <CLI/CLI.hpp>
 
 #include "base/file.hpp"
-#include "base/text.hpp"
 #include "warm/walker.hpp"
 
 namespace noctis::cli {
 
 namespace {
 
-Result<std::string> contents_of(const std::string& file) {
-  if (file == "-")
-    return std::string(std::istreambuf_iterator<char>(std::cin), {});
-  std::error_code ignored;
-  if (std::filesystem::is_directory(file, ignored))
-    return failure(ErrorKind::usage, "--files-from: {} is a folder", file);
-  std::ifstream in(file, std::ios::binary);
-  if (!in)
-    return tl::unexpected(system_error("cannot open " + file, errno));
-  return std::string(std::istreambuf_iterator<char>(in), {});
+constexpr std::size_t piece = std::size_t{1} << 20;
+
+// As many bytes as come at once; 0 at the end.
+Result<std::size_t> read_some(int fd, std::span<std::uint8_t> room) {
+  for (;;) {
+    const ssize_t got = ::read(fd, room.data(), room.size());
+    if (got >= 0)
+      return static_cast<std::size_t>(got);
+    if (errno != EINTR)
+      return tl::unexpected(system_error("cannot read", errno));
+  }
+}
+
+// A list as its bytes come.
+class PathList {
+ public:
+  explicit PathList(bool nul_separated) : separator_(nul_separated ? '\0' : '\n') {}
+
+  // Fails where a path would have a NUL in it, of which the system takes what is before it.
+  Result<> add(std::string_view text) {
+    if (separator_ != '\0' && text.find('\0') != std::string_view::npos)
+      return failure(ErrorKind::usage, "the list has NUL bytes: give -0");
+    for (std::size_t end = text.find(separator_); end != std::string_view::npos;
+         end = text.find(separator_)) {
+      unended_ += text.substr(0, end);
+      end_path();
+      text.remove_prefix(end + 1);
+    }
+    unended_ += text;
+    return {};
+  }
+
+  [[nodiscard]] std::vector<std::string> take() {
+    end_path();
+    return std::move(paths_);
+  }
+
+ private:
+  void end_path() {
+    if (!unended_.empty())
+      paths_.push_back(std::exchange(unended_, {}));
+  }
+
+  char separator_;
+  std::string unended_;
+  std::vector<std::string> paths_;
+};
+
+Result<std::vector<std::string>> paths_of_list(int fd, bool nul_separated) {
+  struct stat status = {};
+  if (::fstat(fd, &status) == 0 && S_ISDIR(status.st_mode))
+    return failure(ErrorKind::usage, "is a folder, not a list");
+  PathList list(nul_separated);
+  Bytes bytes(piece);
+  for (;;) {
+    const auto got = read_some(fd, bytes);
+    if (!got)
+      return failure(got);
+    if (*got == 0)
+      return list.take();
+    if (const auto added = list.add(as_text(bytes).substr(0, *got)); !added)
+      return failure(added);
+  }
+}
+
+Result<std::vector<std::string>> listed_paths(const InputPaths& inputs) {
+  const bool is_stream = inputs.files_from == "-";
+  UniqueFd file;
+  if (!is_stream) {
+    file = UniqueFd{::open(inputs.files_from.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY)};
+    if (!file)
+      return tl::unexpected(system_error("cannot open " + inputs.files_from, errno));
+  }
+  auto paths = paths_of_list(is_stream ? STDIN_FILENO : file.get(), inputs.nul_separated);
+  if (!paths)
+    return failure(paths.error().kind, "--files-from {}: {}", inputs.files_from,
+                   paths.error().what);
+  return paths;
 }
 
 }  // namespace
@@ -53,31 +120,28 @@ Result<std::vector<std::string>> roots_of(const InputPaths& inputs,
                      path.empty() ? "an empty path" : system_error("cannot stat", errno).what);
   }
   if (!inputs.files_from.empty()) {
-    const auto text = contents_of(inputs.files_from);
-    if (!text)
-      return failure(text);
-    for (const std::string_view path : split(*text, inputs.nul_separated ? '\0' : '\n'))
-      if (!path.empty())
-        paths.emplace_back(path);
+    auto listed = listed_paths(inputs);
+    if (!listed)
+      return failure(listed);
+    std::move(listed->begin(), listed->end(), std::back_inserter(paths));
   }
-  return normalized_roots(paths, passed_over);
+  return normalized_roots(std::move(paths), passed_over);
 }
 
 Result<Bytes> read_standard_input() {
   constexpr std::size_t limit = std::size_t{2} << 30;
-  constexpr std::size_t piece = std::size_t{1} << 20;
   Bytes bytes;
   for (;;) {
     const std::size_t held = bytes.size();
     if (held > limit)
       return failure(ErrorKind::too_large, "standard input: more than {} bytes", limit);
     bytes.resize(held + piece);
-    const ssize_t got = ::read(STDIN_FILENO, bytes.data() + held, piece);
-    bytes.resize(held + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
-    if (got == 0)
+    const auto got = read_some(STDIN_FILENO, std::span(bytes).subspan(held));
+    if (!got)
+      return failure(got.error().kind, "standard input: {}", got.error().what);
+    bytes.resize(held + *got);
+    if (*got == 0)
       return bytes;
-    if (got < 0 && errno != EINTR)
-      return tl::unexpected(system_error("standard input: cannot read", errno));
   }
 }
 

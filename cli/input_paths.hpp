@@ -21,8 +21,8 @@ struct InputPaths {
 void add_input_paths(CLI::App& command, InputPaths& inputs, const std::string& what);
 
 /// normalized_roots() of all of them.  Fails where a path on the command line is not there, which
-/// is a slip of the fingers, or the list cannot be read; a path of a list may have vanished since:
-/// that is a file that fails.
+/// is a slip of the fingers, or the list cannot be read to its end, or has NULs without -0; a path
+/// of a list may have vanished since: that is a file that fails.
 [[nodiscard]] Result<std::vector<std::string>> roots_of(const InputPaths& inputs,
                                                         const std::string& passed_over = {});
 

@@ -56,17 +56,15 @@ std::string canonical(const std::string& path) {
 
 }  // namespace
 
-std::vector<std::string> normalized_roots(const std::vector<std::string>& paths,
+std::vector<std::string> normalized_roots(std::vector<std::string> paths,
                                           const std::string& passed_over) {
-  std::vector<std::string> sorted;
-  sorted.reserve(paths.size());
-  for (const std::string& path : paths)
-    sorted.push_back(normalized(path));
-  std::sort(sorted.begin(), sorted.end());
+  for (std::string& path : paths)
+    path = normalized(path);
+  std::sort(paths.begin(), paths.end());
   const std::string wall = passed_over.empty() ? std::string() : normalized(passed_over);
   std::vector<std::string> roots;
   std::set<std::string, std::less<>> outside, inside;
-  for (std::string& path : sorted) {
+  for (std::string& path : paths) {
     auto& kept = !wall.empty() && is_covered({wall}, path) ? inside : outside;
     if (is_covered(kept, path))
       continue;

@@ -27,7 +27,7 @@ struct FoundFile {
 /// Absolute, without "." and "..", links left as they are (but where ".." follows one); sorted by
 /// bytes; none below another.  What lies in `passed_over`, which the walk does not enter, is not
 /// taken for found from a root around it: it was named, and stays a root.
-[[nodiscard]] std::vector<std::string> normalized_roots(const std::vector<std::string>& paths,
+[[nodiscard]] std::vector<std::string> normalized_roots(std::vector<std::string> paths,
                                                         const std::string& passed_over = {});
 
 /// What the walks of a run share.  Immutable; the file system is asked once, when it is made.
