@@ -27,6 +27,14 @@ namespace noctis {
 
 namespace {
 
+// Of what the names of a file's pictures are made.  Kept, for one that is opened again may say
+// otherwise then.
+struct Naming {
+  InstanceAttributes attributes;
+  std::uint32_t frame_count = 0;
+  std::vector<std::uint64_t> numbers;  // of each frame that is wanted, of each preset
+};
+
 // One input on its way through the pipeline.
 struct Conversion {
   explicit Conversion(Input from) : input(std::move(from)) {}
@@ -34,6 +42,7 @@ struct Conversion {
   Input input;
   FileReport report;
   std::unique_ptr<Instance> instance;  // nothing: the file has ended
+  Naming naming;
   PictureWants wants;
   Pictures pictures;
   std::string note;
@@ -174,27 +183,48 @@ class Run {
   void name(Conversion& work) {
     if (work.instance == nullptr)
       return;
+    claim_names(work);
     if (has_large_frames(*work.instance) || work.wants.frames.size() > frames_at_once) {
       work.put_off = true;
       work.instance.reset();  // opened again when its turn comes
+      work.wants.frames = {};
       return;
     }
-    claim_names(work);
+    take_names(work, 0);
   }
 
   void claim_names(Conversion& work) {
-    work.wants.names.clear();
     if (destination_ == nullptr)
       return;
+    work.naming.attributes = work.instance->attributes();
+    work.naming.frame_count = work.instance->frame_count();
+    work.naming.numbers.reserve(work.wants.frames.size() * options_.presets.size());
+    for_each_name(
+        work, [&](const std::string& name) { work.naming.numbers.push_back(names_.claim(name)); });
+  }
+
+  // Of the frames wanted now, the first of which is the file's `first` of those wanted at all.
+  void take_names(Conversion& work, std::size_t first) const {
+    if (destination_ == nullptr)
+      return;
+    work.wants.names.clear();
+    auto number =
+        work.naming.numbers.begin() + static_cast<std::ptrdiff_t>(first * options_.presets.size());
+    for_each_name(work, [&](const std::string& name) {
+      work.wants.names.push_back(numbered(name, *number++));
+    });
+  }
+
+  template <class Take>
+  void for_each_name(const Conversion& work, const Take& take) const {
     const std::string stem = work.input.stem();
     for (const std::uint32_t frame : work.wants.frames)
       for (const Preset& preset : options_.presets)
-        work.wants.names.push_back(
-            names_.claim(options_.names.name_of({.attributes = work.instance->attributes(),
-                                                 .stem = stem,
-                                                 .frame = frame + 1,
-                                                 .frame_count = work.instance->frame_count(),
-                                                 .preset = preset.name})));
+        take(options_.names.name_of({.attributes = work.naming.attributes,
+                                     .stem = stem,
+                                     .frame = frame + 1,
+                                     .frame_count = work.naming.frame_count,
+                                     .preset = preset.name}));
   }
 
   void make(Conversion& work) {
@@ -233,6 +263,8 @@ class Run {
       open(work);
       if (work.instance == nullptr)
         return;
+      if (destination_ != nullptr && work.instance->frame_count() != work.naming.frame_count)
+        return fail(work, {ErrorKind::io, "changed while it waited for its turn"});
       work.wants.one_by_one = has_large_frames(*work.instance);
       const std::vector<std::uint32_t> frames = std::move(work.wants.frames);
       for (std::size_t first = 0; first < frames.size() && !work.pictures.interrupted;
@@ -240,7 +272,7 @@ class Run {
         const std::size_t last = std::min(first + frames_at_once, frames.size());
         work.wants.frames.assign(frames.begin() + static_cast<std::ptrdiff_t>(first),
                                  frames.begin() + static_cast<std::ptrdiff_t>(last));
-        claim_names(work);
+        take_names(work, first);
         make(work);
         tell_pictures(work);
       }

@@ -15,24 +15,27 @@ std::string folded(std::string name) {
   return name;
 }
 
-std::string numbered(const std::string& name, std::uint64_t number) {
-  const std::size_t dot = name.rfind('.');
-  return fmt::format("{}~{}{}", name.substr(0, dot), number, name.substr(dot));
-}
+constexpr std::uint64_t first = 1;
 
 }  // namespace
 
-std::string OutputNames::claim(const std::string& name) {
-  constexpr std::uint64_t second = 2;
-  const auto [taken, is_new] = next_.emplace(folded(name), second);
+std::uint64_t OutputNames::claim(const std::string& name) {
+  const auto [taken, is_new] = next_.emplace(folded(name), first + 1);
   if (is_new)
-    return name;
+    return first;
   std::uint64_t& next = taken->second;  // stays where it is when others are added
   for (;;) {
-    std::string other = numbered(name, next++);
-    if (next_.emplace(folded(other), second).second)
-      return other;
+    const std::uint64_t number = next++;
+    if (next_.emplace(folded(numbered(name, number)), first + 1).second)
+      return number;
   }
+}
+
+std::string numbered(const std::string& name, std::uint64_t number) {
+  if (number == first)
+    return name;
+  const std::size_t dot = name.rfind('.');
+  return fmt::format("{}~{}{}", name.substr(0, dot), number, name.substr(dot));
 }
 
 }  // namespace noctis

@@ -8,15 +8,18 @@
 
 namespace noctis {
 
-/// One thread at a time; the same claims in the same order get the same names.
+/// One thread at a time; the same claims in the same order get the same numbers.
 class OutputNames {
  public:
-  /// `name`, which ends in ".png", or where that is taken, "a~2.png", "a~3.png"…  Names that differ
-  /// only in the case of ASCII letters are the same: some file systems hold them so.
-  [[nodiscard]] std::string claim(const std::string& name);
+  /// The number to be numbered() with for a name of one's own.  Names that differ only in the case
+  /// of ASCII letters are the same: some file systems hold them so.
+  [[nodiscard]] std::uint64_t claim(const std::string& name);
 
  private:
   std::unordered_map<std::string, std::uint64_t> next_;  // of each name taken, what to try next
 };
+
+/// `name`, which ends in ".png", where the number is 1; else "a~2.png", "a~3.png"…
+[[nodiscard]] std::string numbered(const std::string& name, std::uint64_t number);
 
 }  // namespace noctis

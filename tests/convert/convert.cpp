@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <map>
 #include <mutex>
 #include <stop_token>
@@ -37,6 +38,8 @@ class Listener final : public ConvertProgress {
     events.push_back(fs::path(report.path).filename().string() + " " +
                      std::string(name_of(report.outcome)));
     reports.push_back(report);
+    if (at_end_of_file)
+      at_end_of_file();
   }
   void note(std::string_view text) override { notes.emplace_back(text); }
 
@@ -44,6 +47,7 @@ class Listener final : public ConvertProgress {
   std::vector<ConvertedPicture> pictures;
   std::vector<FileReport> reports;
   std::vector<std::string> notes;
+  std::function<void()> at_end_of_file;
 };
 
 // Keeps what it is given.
@@ -262,6 +266,47 @@ TEST_SUITE("convert/convert") {
     CHECK(bench.listener.events ==
           std::vector<std::string>{"b_small 1 default", "b_small rendered", "a_large 1 default",
                                    "a_large rendered", "c_large 1 default", "c_large rendered"});
+  }
+
+  TEST_CASE(
+      "equal names are numbered in the order of the inputs, also of files that are made last") {
+    constexpr std::uint32_t more_than_at_once = 300;
+    Bench bench;
+    bench.write("a_small", black(16, "US"));
+    bench.write("b_long", *phantom_file(phantom(PhantomKind::us, 1, more_than_at_once), 0));
+    bench.write("c_large", black(5800, "US"));
+    bench.write("d_small", black(16, "US"));
+    bench.options.names = *NameTemplate::parse("{modality}");
+    bench.options.side = 8;
+    bench.options.compression = Compression::fast;
+    bench.run();
+    std::map<std::string, std::vector<std::string>> places;
+    for (const ConvertedPicture& picture : bench.listener.pictures)
+      places[fs::path(picture.path).filename()].push_back(*picture.place);
+    CHECK(places["a_small"] == std::vector<std::string>{"US.png"});
+    std::vector<std::string> of_frames;
+    for (std::uint32_t frame = 1; frame <= more_than_at_once; ++frame)
+      of_frames.push_back("US~" + std::to_string(1 + frame) + ".png");
+    CHECK(places["b_long"] == of_frames);
+    CHECK(places["c_large"] == std::vector<std::string>{"US~302.png"});
+    CHECK(places["d_small"] == std::vector<std::string>{"US~303.png"});
+  }
+
+  TEST_CASE("a file of other frames once its turn comes has no names for them, and fails") {
+    const Bytes image = *phantom_file(phantom(PhantomKind::us, 1, 300), 0);
+    for (const std::uint32_t other : {299U, 301U}) {
+      CAPTURE(other);
+      Bench bench;
+      bench.write("a", image);
+      bench.write("b", image);
+      bench.options.inputs.roots = normalized_roots({bench.folder.path().string()});
+      bench.listener.at_end_of_file = [&] {
+        bench.write("b", *phantom_file(phantom(PhantomKind::us, 1, other), 0));
+      };
+      (void)convert(bench.options, &bench.memory, bench.listener, {});
+      CHECK(bench.memory.pictures.size() == 300);
+      CHECK(bench.listener.events.back() == "b failed");
+    }
   }
 
   TEST_CASE("a lone picture is of the first frame, and it is said that there are more") {
