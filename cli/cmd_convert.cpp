@@ -102,7 +102,8 @@ ExitCode run_convert(const ConvertCommand& options, const Globals& globals) {
   keep_dictionary_from_dcmtk();
 
   WarmPrinter people(globals);
-  const Interrupts interrupts([&people] { people.print_now(); });
+  // By another thread: the one that meets signals has to go on meeting them.
+  const Interrupts interrupts([&people] { people.ask_to_print(); });
   const KeepWaiting keep_waiting = patience_of(interrupts);
   people.wait_with(keep_waiting);
   StandardOutput out(keep_waiting);

@@ -15,6 +15,7 @@ namespace noctis::cli {
 /// them.
 class Interrupts {
  public:
+  /// `on_usr1` waits for nothing: no signal is met in the meantime.
   explicit Interrupts(std::function<void()> on_usr1);
   ~Interrupts();
   Interrupts(const Interrupts&) = delete;

@@ -42,26 +42,30 @@ WarmPrinter::WarmPrinter(const Globals& globals)
       colored_(use_color(globals, stderr_is_terminal())) {}
 
 void WarmPrinter::start() {
-  if (moving_ || globals_.verbosity > 0)
-    drawer_ = std::jthread([this](const std::stop_token& stop) { keep_drawing(stop); });
+  drawer_ = std::jthread([this](const std::stop_token& stop) { keep_drawing(stop); });
 }
 
 WarmPrinter::~WarmPrinter() {
-  finish();
-}
-
-void WarmPrinter::finish() {
   if (drawer_.joinable()) {
     drawer_.request_stop();
     drawer_.join();
   }
+  finish();
+}
+
+void WarmPrinter::finish() {
   const std::scoped_lock lock(mutex_);
+  is_over_ = true;
   erase();
 }
 
 // On a terminal often enough to look alive; elsewhere a line every half minute.
 std::chrono::milliseconds WarmPrinter::between_drawings() const noexcept {
   return moving_ ? std::chrono::milliseconds{200} : std::chrono::milliseconds{30'000};
+}
+
+bool WarmPrinter::draws_unasked() const noexcept {
+  return !is_over_ && (moving_ || globals_.verbosity > 0);
 }
 
 void WarmPrinter::draw_progress() {
@@ -72,18 +76,31 @@ void WarmPrinter::draw_progress() {
 }
 
 void WarmPrinter::keep_drawing(const std::stop_token& stop) {
-  std::unique_lock lock(mutex_);
-  while (!changed_.wait_for(lock, stop, between_drawings(),
-                            [&stop] { return stop.stop_requested(); })) {
+  for (;;) {
+    std::unique_lock request(request_mutex_);
+    const bool was_asked =
+        requested_.wait_for(request, stop, between_drawings(), [this] { return is_asked_; });
+    is_asked_ = false;
+    request.unlock();
+    if (was_asked)
+      print_now();
     if (stop.stop_requested())
       return;
-    draw_progress();
+    const std::scoped_lock lock(mutex_);
+    if (!was_asked && draws_unasked())
+      draw_progress();
   }
+}
+
+void WarmPrinter::ask_to_print() {
+  const std::scoped_lock request(request_mutex_);
+  is_asked_ = true;
+  requested_.notify_one();
 }
 
 void WarmPrinter::draw_when_due() {
   const std::scoped_lock lock(mutex_);
-  if ((!moving_ && globals_.verbosity == 0) || Clock::now() - last_drawn_ < between_drawings())
+  if (!draws_unasked() || Clock::now() - last_drawn_ < between_drawings())
     return;
   draw_progress();
   last_drawn_ = Clock::now();

@@ -50,8 +50,11 @@ class WarmPrinter final : public Progress {
 
   /// How far things are, as a line of its own.  Any thread.
   void print_now();
+  /// Has it printed by the thread that start() began: nobody is held up by a standard error that
+  /// takes nothing.  Any thread.
+  void ask_to_print();
 
-  /// Takes the moving line away.  Any thread.
+  /// Takes the moving line away for good; what is asked for is still printed.  Any thread.
   void finish();
 
  private:
@@ -63,7 +66,8 @@ class WarmPrinter final : public Progress {
   void print_line(std::string_view line);           // mutex_ held
   void put(std::string_view text);                  // mutex_ held
   [[nodiscard]] std::chrono::milliseconds between_drawings() const noexcept;
-  void draw_progress();  // mutex_ held
+  [[nodiscard]] bool draws_unasked() const noexcept;  // mutex_ held
+  void draw_progress();                               // mutex_ held
   void keep_drawing(const std::stop_token& stop);
 
   const Globals& globals_;
@@ -73,11 +77,15 @@ class WarmPrinter final : public Progress {
   std::atomic<bool> gave_up_{false};
   std::atomic<std::uint64_t> expected_files_{0};
 
+  std::mutex request_mutex_;  // never held while something is written
+  std::condition_variable_any requested_;
+  bool is_asked_ = false;
+
   std::mutex mutex_;
-  std::condition_variable_any changed_;
   Summary so_far_;
   std::string current_study_;
   bool drawn_ = false;
+  bool is_over_ = false;
   Clock::time_point started_ = Clock::now();
   Clock::time_point last_drawn_ = started_;
   std::jthread drawer_;
