@@ -149,6 +149,8 @@ Result<> ReportFile::finish() {
   fd_.reset();
   if (state_ && !temporary_.empty() && ::rename(temporary_.c_str(), path_.c_str()) != 0)
     state_ = tl::unexpected(system_error("cannot rename the report", errno));
+  if (!state_ && !temporary_.empty())
+    ::unlink(temporary_.c_str());
   return state_;
 }
 
