@@ -200,7 +200,9 @@ ExitCode run_ls(const LsOptions& options, const Globals& globals) {
   require_store(globals);
   const Index index = Index::open(globals.store);
 
+  // A person who reads along does not hold up the night's run: see Index::studies().
   StandardOutput out;
+  out.hold();
   TablePrinter printer(header_of(options.what), form_of(options, globals), out);
   std::uint64_t left = options.limit.value_or(std::numeric_limits<std::uint64_t>::max());
   const auto print = [&](Row row) {
@@ -218,6 +220,7 @@ ExitCode run_ls(const LsOptions& options, const Globals& globals) {
     held.push_back(std::move(row));
     return true;
   });
+  out.release();
   if (selection->sorts()) {
     selection->sort(held);
     for (Row& row : held)

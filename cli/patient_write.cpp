@@ -17,6 +17,9 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+// A pipe that is ready takes so much without making anybody wait (pipe(7)).
+constexpr std::size_t piece_of_pipe = PIPE_BUF;
+
 bool is_regular_file(int fd) {
   struct stat status = {};
   return ::fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
@@ -45,6 +48,22 @@ void lead_to_nowhere(int fd) {
 
 }  // namespace
 
+Result<std::size_t> write_what_is_taken(int fd, ByteView bytes) {
+  // What cannot be polled says why when it is written to.
+  const auto is_ready = [fd] {
+    pollfd end = {fd, POLLOUT, 0};
+    return ::poll(&end, 1, 0) != 0;
+  };
+  std::size_t taken = 0;
+  while (taken < bytes.size() && is_ready()) {
+    const ByteView piece = bytes.subspan(taken, std::min(bytes.size() - taken, piece_of_pipe));
+    if (const auto written = write_all(fd, piece); !written)
+      return failure(written);
+    taken += piece.size();
+  }
+  return taken;
+}
+
 Result<> write_while(int fd, ByteView bytes, const KeepWaiting& keep_waiting) {
   if (!keep_waiting || is_regular_file(fd))
     return write_all(fd, bytes);
@@ -54,8 +73,7 @@ Result<> write_while(int fd, ByteView bytes, const KeepWaiting& keep_waiting) {
       errno = ETIMEDOUT;
       return tl::unexpected(error);
     }
-    // A pipe that is ready takes so much without making anybody wait (pipe(7)).
-    const ByteView piece = bytes.first(std::min<std::size_t>(bytes.size(), PIPE_BUF));
+    const ByteView piece = bytes.first(std::min(bytes.size(), piece_of_pipe));
     if (auto written = write_all(fd, piece); !written)
       return written;
     bytes = bytes.subspan(piece.size());

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <functional>
 
 #include "base/bytes.hpp"
@@ -21,5 +22,9 @@ using KeepWaiting = std::function<bool(std::chrono::milliseconds)>;
 /// The same; and where the wait was given up, the descriptor leads to /dev/null from then on, so
 /// that nobody waits for it again.
 [[nodiscard]] Result<> write_patiently(int fd, ByteView bytes, const KeepWaiting& keep_waiting);
+
+/// As many of `bytes` as are taken without a wait; how many that is.  On failure errno is
+/// write()'s.
+[[nodiscard]] Result<std::size_t> write_what_is_taken(int fd, ByteView bytes);
 
 }  // namespace noctis::cli

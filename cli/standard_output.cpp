@@ -36,27 +36,66 @@ bool StandardOutput::write(std::string_view text) {
 }
 
 bool StandardOutput::flush() {
-  if (reader_has_gone_ || failed_ || pending_.empty())
-    return !reader_has_gone_ && !failed_;
-  if (const Result<> written = write_patiently(STDOUT_FILENO, as_bytes(pending_), keep_waiting_);
-      !written) {
-    // SIGPIPE is ignored, so that the errno tells.
-    const int error_number = errno;
-    gave_up_ = error_number == ETIMEDOUT;
-    reader_has_gone_ = gave_up_ || error_number == EPIPE;
-    failed_ = !reader_has_gone_;
-    if (error_number != EPIPE)
-      (void)write_patiently(
-          STDERR_FILENO,
-          as_bytes(fmt::format("noctis: standard output: {}\n", written.error().what)),
-          keep_waiting_);
-  }
+  if (goes_on() && !pending_.empty() && !(is_holding_ && set_aside()))
+    put(pending_);
   pending_.clear();
-  return !reader_has_gone_ && !failed_;
+  return goes_on();
+}
+
+// False where what is left in pending_ is to be waited for.
+bool StandardOutput::set_aside() {
+  if (aside_.empty()) {
+    const auto taken = write_what_is_taken(STDOUT_FILENO, as_bytes(pending_));
+    if (!taken) {
+      fail(taken.error(), errno);
+      return true;
+    }
+    pending_.erase(0, *taken);
+  }
+  if (pending_.empty() || aside_.add(pending_))
+    return true;
+  is_holding_ = false;
+  pour_out();
+  return false;
+}
+
+void StandardOutput::pour_out() {
+  while (goes_on() && !aside_.empty()) {
+    const auto bytes = aside_.take();
+    if (bytes)
+      put(as_text(*bytes));
+    else
+      fail(bytes.error(), EIO);
+  }
+}
+
+void StandardOutput::put(std::string_view text) {
+  if (!goes_on())
+    return;
+  if (const Result<> written = write_patiently(STDOUT_FILENO, as_bytes(text), keep_waiting_);
+      !written)
+    fail(written.error(), errno);
+}
+
+// SIGPIPE is ignored, so that the errno tells.
+void StandardOutput::fail(const Error& error, int error_number) {
+  gave_up_ = error_number == ETIMEDOUT;
+  reader_has_gone_ = gave_up_ || error_number == EPIPE;
+  failed_ = !reader_has_gone_;
+  if (error_number != EPIPE)
+    (void)write_patiently(STDERR_FILENO,
+                          as_bytes(fmt::format("noctis: standard output: {}\n", error.what)),
+                          keep_waiting_);
+}
+
+void StandardOutput::release() {
+  is_holding_ = false;
+  pour_out();
+  (void)flush();
 }
 
 ExitCode StandardOutput::finish() {
-  flush();
+  release();
   return failed_ ? ExitCode::not_done : ExitCode::done;
 }
 

@@ -9,6 +9,7 @@
 #include "base/bytes.hpp"
 #include "cli/command.hpp"
 #include "cli/patient_write.hpp"
+#include "cli/set_aside.hpp"
 
 namespace noctis::cli {
 
@@ -25,10 +26,16 @@ class StandardOutput {
   explicit StandardOutput(KeepWaiting keep_waiting = {}) : keep_waiting_(std::move(keep_waiting)) {}
   StandardOutput(const StandardOutput&) = delete;
   StandardOutput& operator=(const StandardOutput&) = delete;
-  ~StandardOutput() { (void)flush(); }
+  ~StandardOutput() { release(); }
 
   /// False once the reader has gone: there is no point in writing more.
   bool write(std::string_view text);
+
+  /// Until release(), what the reader does not take at once is set aside and not waited for, unless
+  /// there is no room for it.
+  void hold() noexcept { is_holding_ = true; }
+  /// Writes what was set aside.
+  void release();
 
   /// ExitCode::done also when the reader has gone, or was waited for in vain; not_done, with a
   /// message, where it cannot be written.
@@ -36,10 +43,17 @@ class StandardOutput {
   [[nodiscard]] bool gave_up() const noexcept { return gave_up_; }
 
  private:
+  [[nodiscard]] bool goes_on() const noexcept { return !reader_has_gone_ && !failed_; }
   bool flush();
+  bool set_aside();
+  void pour_out();
+  void put(std::string_view text);
+  void fail(const Error& error, int error_number);
 
   KeepWaiting keep_waiting_;
   std::string pending_;
+  SetAside aside_;
+  bool is_holding_ = false;
   bool reader_has_gone_ = false;
   bool gave_up_ = false;
   bool failed_ = false;
