@@ -146,7 +146,11 @@ Result<> write_durably(const std::filesystem::path& path, ByteView bytes, mode_t
   const std::filesystem::path parent = path.parent_path();
   const UniqueFd folder{
       ::open(parent.empty() ? "." : parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
-  if (!folder || ::fsync(folder.get()) != 0)
+  // One that may be written and not read can be synced with all around it alone.
+  const bool is_synced = folder            ? ::fsync(folder.get()) == 0
+                         : errno == EACCES ? ::syncfs(fd.get()) == 0
+                                           : false;
+  if (!is_synced)
     return tl::unexpected(system_error("cannot sync the folder", errno));
   return {};
 }
