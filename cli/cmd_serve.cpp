@@ -59,7 +59,8 @@ class Observer final : public ExchangeObserver {
   LogWriter* log_;  // null: no log
 };
 
-// Where it will listen; nothing is bound yet.
+// Where it will listen; nothing is bound yet.  What was inherited stays beside what is named: its
+// clients could connect all the same, and would wait for ever.
 struct Places {
   std::vector<Listener> inherited;
   std::vector<std::string> addresses;

@@ -52,7 +52,7 @@ void add_serve_options(CLI::App& serve, ServeOptions& options) {
   serve
       .add_option("--listen", options.listen,
                   "Where: 127.0.0.1:8001, [::1]:8001, :8001 for every interface, unix:PATH; may be "
-                  "given again; else sockets that systemd hands over, else 127.0.0.1:8001")
+                  "given again; besides the sockets that systemd hands over; else 127.0.0.1:8001")
       ->allow_extra_args(false)
       ->type_name("ADDRESS");
   const Choices<AuthChoice> ways = {{"none", AuthChoice::none}, {"jwt", AuthChoice::jwt}};

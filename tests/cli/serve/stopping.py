@@ -121,22 +121,25 @@ os.execvp(sys.argv[3], sys.argv[3:])
 """
 
 
-def activated(given, place):
-    """Asks a server that was given a listening socket, and holds what it tells its manager."""
+def activated(given, place, named=None):
+    """Asks a server that was given a listening socket, at what it was named besides, too, and holds what it tells
+    its manager."""
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager, given:
         manager.bind(place)
         manager.settimeout(60)
         given.listen()
         launcher = (sys.executable, "-c", ACTIVATE, str(given.fileno()), place.replace("\0", "@"))
-        with Server(listen=None, launcher=launcher, pass_fds=(given.fileno(),)) as server:
+        with Server(listen=named and f"unix:{named}", launcher=launcher, pass_fds=(given.fileno(),)) as server:
             ready = manager.recv(100).decode()
             name = given.getsockname()
-            client = Client(path=name) if isinstance(name, str) else Client(name[1])
-            pong = client.ask("/api/v1/ping").json()["message"]
-            client.close()
+            clients = [Client(path=name) if isinstance(name, str) else Client(name[1])]
+            clients += [Client(path=named)] if named else []
+            pong = [client.ask("/api/v1/ping").json()["message"] for client in clients]
+            for client in clients:
+                client.close()
             server.process.send_signal(signal.SIGTERM)
             stopping = manager.recv(100).decode()
-            print("activated:", ready, pong, stopping, "exit status", server.process.wait(60))
+            print("activated:", ready, *pong, stopping, "exit status", server.process.wait(60))
 
 
 def unix_socket():
@@ -160,7 +163,7 @@ def main():
     activated(on_port, "notify.sock")
     on_path = socket.socket(socket.AF_UNIX)
     on_path.bind(os.path.abspath("given.sock"))
-    activated(on_path, f"\0noctis-test-{os.getpid()}")
+    activated(on_path, f"\0noctis-test-{os.getpid()}", os.path.abspath("named.sock"))
     unix_socket()
 
 
