@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "dicom/decoder.hpp"
 #include "dicom/keywords.hpp"
 #include "dicom/read_geometry.hpp"
 #include "dicom/read_grey_transform.hpp"
@@ -70,8 +71,9 @@ DisplayAttributesReader::DisplayAttributesReader(const Dataset& dataset, const S
 
   read_modality_transform(root, Level::dataset, pixel, attributes);
   read_voi(root, Level::dataset, pixel, attributes);
-  const bool encapsulated = scan.pixel_data && scan.pixel_data->encapsulated;
-  read_padding(root, pixel, sample_kind, encapsulated, attributes);
+  const bool has_codestreams = scan.pixel_data && scan.pixel_data->encapsulated &&
+                               !holds_native_frames(scan.transfer_syntax_uid);
+  read_padding(root, pixel, sample_kind, has_codestreams, attributes);
   read_aspect(root, Level::dataset, attributes);
   read_shutter(root, Level::dataset, attributes);
   attributes.segmentation = read_segmentation(root);

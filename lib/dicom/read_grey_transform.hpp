@@ -31,7 +31,7 @@ void settle_voi_luts(const ImagePixel& pixel, DisplayAttributes& attributes);
 /// hold is cut off as native pixels are; where they are encapsulated it stays, for the codestream's
 /// precision wins.
 void read_padding(const Item& dataset, const ImagePixel& pixel, SampleKind sample_kind,
-                  bool encapsulated, DisplayAttributes& attributes);
+                  bool has_codestreams, DisplayAttributes& attributes);
 
 /// R34, PS3.3 C.8.7.1.1.2: of X-ray images under LOG and DISP the Modality LUT Module leads back to
 /// X-ray intensity, for measuring and not for showing.

@@ -38,7 +38,7 @@ bool fits(std::int64_t written, std::int64_t value, const ImagePixel& pixel) noe
 
 /// As the pixels themselves are read: the VR of the attribute, US or SS, is not believed.
 std::optional<double> read_value(const Item& dataset, Tag tag, const ImagePixel& pixel,
-                                 SampleKind sample_kind, bool encapsulated,
+                                 SampleKind sample_kind, bool has_codestreams,
                                  std::vector<Remark>& remarks) {
   if (sample_kind != SampleKind::integer)
     return dataset.number(tag);
@@ -49,7 +49,7 @@ std::optional<double> read_value(const Item& dataset, Tag tag, const ImagePixel&
   const std::int64_t value = stored_value(layout, static_cast<std::uint32_t>(*written));
   if (pixel.bits_allocated > 32 || fits(*written, value, pixel))
     return static_cast<double>(value);
-  if (encapsulated) {
+  if (has_codestreams) {
     const PixelLayout word{.bits_stored = pixel.bits_allocated, .is_signed = pixel.is_signed};
     return static_cast<double>(stored_value(word, static_cast<std::uint32_t>(*written)));
   }
@@ -63,16 +63,16 @@ std::optional<double> read_value(const Item& dataset, Tag tag, const ImagePixel&
 }  // namespace
 
 void read_padding(const Item& dataset, const ImagePixel& pixel, SampleKind sample_kind,
-                  bool encapsulated, DisplayAttributes& attributes) {
+                  bool has_codestreams, DisplayAttributes& attributes) {
   if (!is_grey(pixel))
     return;
   const PaddingTags tags = tags_of(sample_kind);
   const auto value =
-      read_value(dataset, tags.value, pixel, sample_kind, encapsulated, attributes.remarks);
+      read_value(dataset, tags.value, pixel, sample_kind, has_codestreams, attributes.remarks);
   if (!value)
     return;
   const double limit =
-      read_value(dataset, tags.range_limit, pixel, sample_kind, encapsulated, attributes.remarks)
+      read_value(dataset, tags.range_limit, pixel, sample_kind, has_codestreams, attributes.remarks)
           .value_or(*value);
   attributes.padding = PixelPadding{std::min(*value, limit), std::max(*value, limit)};
 }

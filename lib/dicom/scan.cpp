@@ -104,7 +104,11 @@ class ScanListener final : public DatasetListener {
   template <class... Results>
   static Result<> first_failure(Results... results) {
     Result<> first;
-    ((first = first ? std::move(results) : std::move(first)), ...);
+    const auto take = [&first](Result<>& result) {
+      if (first && !result)
+        first = std::move(result);
+    };
+    (take(results), ...);
     return first;
   }
 

@@ -30,7 +30,7 @@ void check_refused(const Bytes& bytes, ErrorKind kind, std::string_view named) {
   const auto scanned = scan_of(bytes);
   REQUIRE_FALSE(scanned.has_value());
   CHECK(scanned.error().kind == kind);
-  INFO(scanned.error().what);
+  CAPTURE(scanned.error().what);
   CHECK(scanned.error().what.find(named) != std::string::npos);
 }
 
