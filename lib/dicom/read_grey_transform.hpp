@@ -28,8 +28,8 @@ void read_voi(const Item& item, Level level, const ImagePixel& pixel,
 void settle_voi_luts(const ImagePixel& pixel, DisplayAttributes& attributes);
 
 /// Pixel Padding Value and Range Limit of a grey image, integer or float.  What Bits Stored cannot
-/// hold is cut off as native pixels are; where they are encapsulated it stays, for the codestream's
-/// precision wins.
+/// hold is cut off as native pixels are; where codestreams have a precision of their own it stays,
+/// for that one wins.
 void read_padding(const Item& dataset, const ImagePixel& pixel, SampleKind sample_kind,
                   bool has_codestreams, DisplayAttributes& attributes);
 
