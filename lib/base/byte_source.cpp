@@ -53,7 +53,7 @@ Result<Piece> ByteSource::piece(std::uint64_t offset, std::uint64_t length) cons
   if (*read != length)
     return failure(ErrorKind::truncated, "the file shrank below {} bytes", offset + length);
   if (large_->on_read)
-    large_->on_read();
+    large_->on_read(offset, {bytes.get(), length});
   return Piece(ByteView(bytes.get(), length), bytes);
 }
 

@@ -39,9 +39,9 @@ class Piece {
 struct ByteSourceOptions {
   /// Files of up to so many bytes are read whole; of larger ones the descriptor is kept.
   std::uint64_t resident_limit = std::uint64_t{64} << 20;
-  /// Called whenever a piece of a larger one was read: who watches sees that it goes on.  Any
-  /// thread, as long as there are copies of the source.
-  std::function<void()> on_read = {};
+  /// Shown each piece of a larger one that was read, and where it begins: who watches sees that it
+  /// goes on.  Any thread, as long as there are copies of the source.
+  std::function<void(std::uint64_t offset, ByteView bytes)> on_read = {};
 };
 
 /// Any number of threads may call the const functions.  Copies are cheap: they share bytes and
@@ -52,6 +52,8 @@ class ByteSource {
   static ByteSource of(Bytes bytes);
 
   [[nodiscard]] std::uint64_t size() const noexcept { return size_; }
+  /// Whether all of it is in memory.
+  [[nodiscard]] bool is_resident() const noexcept { return resident_ != nullptr; }
   /// As the file was when it was opened; of bytes in memory: only the size.
   [[nodiscard]] const Stamp& stamp() const noexcept { return stamp_; }
 
@@ -82,7 +84,7 @@ class ByteSource {
 
   struct Large {
     UniqueFd fd;
-    std::function<void()> on_read;
+    std::function<void(std::uint64_t, ByteView)> on_read;
   };
 
   std::shared_ptr<const std::uint8_t> resident_;  // the first byte; one of the two

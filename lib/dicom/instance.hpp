@@ -4,8 +4,8 @@
 
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <string_view>
+#include <vector>
 
 #include "base/byte_source.hpp"
 #include "base/digest.hpp"
@@ -49,9 +49,9 @@ class Instance final : public FrameSource {
   [[nodiscard]] Result<Frame> frame(std::uint32_t index) const override;
   [[nodiscard]] Result<DisplayAttributes> display_attributes(std::uint32_t index) const override;
 
-  /// Where the pixels lie in the file, compressed or not; nothing where there are none, or where
-  /// the whole file is deflated.
-  [[nodiscard]] std::optional<ByteRange> pixel_bytes() const noexcept;
+  /// Where the pixels lie in the file, compressed or not, by the pieces in which frame() reads them
+  /// (PixelReader::pieces()); none where there are no pixels, or where the whole file is deflated.
+  [[nodiscard]] const std::vector<ByteRange>& pixel_pieces() const noexcept;
 
   /// Whether the pixels can be decoded at all: fails with ErrorKind::unsupported, naming the
   /// transfer syntax (R38), or with what is wrong with Rows, Bits Allocated…

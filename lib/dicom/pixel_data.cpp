@@ -71,14 +71,8 @@ Result<std::uint32_t> count_native_frames(const PixelDataElement& element,
 
 }  // namespace
 
-// The scan meets fragments in the order in which they lie.
-ByteRange PixelDataElement::extent() const noexcept {
-  if (!encapsulated)
-    return value;
-  if (fragments.empty())
-    return {};
-  const std::uint64_t begin = fragments.front().offset;
-  return {begin, fragments.back().offset + fragments.back().length - begin};
+std::vector<ByteRange> PixelDataElement::pieces() const {
+  return encapsulated ? fragments : std::vector{value};
 }
 
 struct PixelReader::State {
@@ -95,6 +89,7 @@ struct PixelReader::State {
   Result<std::uint32_t> set_up_encapsulated(const ByteSource& source, std::string_view syntax,
                                             std::uint32_t announced_frames);
 
+  [[nodiscard]] ByteRange words_of(std::uint32_t index) const;
   [[nodiscard]] Result<Frame> read_native(const ByteSource& source, std::uint32_t index) const;
   [[nodiscard]] Result<Frame> read_encapsulated(const ByteSource& source,
                                                 std::uint32_t index) const;
@@ -144,28 +139,32 @@ Result<std::uint32_t> PixelReader::State::set_up_encapsulated(const ByteSource& 
   return static_cast<std::uint32_t>(first_fragment.size() - 1);
 }
 
-Result<Frame> PixelReader::State::read_native(const ByteSource& source, std::uint32_t index) const {
+/// The words of the value that bear a bit of a native frame, where they lie in the source.
+ByteRange PixelReader::State::words_of(std::uint32_t index) const {
   // No overflow: the frame lies in the value, whose bits fit.
   const std::uint64_t first_bit = index * native->bits_per_frame();
-  const std::uint64_t begin = first_bit / 8;
-  const std::uint64_t end =
-      std::min((first_bit + native->bits_per_frame() + 7) / 8, element.value.length);
-  const std::uint64_t word = bytes_per_word(element);
-  const std::uint64_t aligned_begin = begin / word * word;
-  const std::uint64_t aligned_end = std::min((end + word - 1) / word * word, element.value.length);
+  const std::uint64_t bits_per_word = bytes_per_word(element) * 8;
+  const std::uint64_t begin = first_bit / bits_per_word * bits_per_word / 8;
+  const std::uint64_t end = (first_bit + native->bits_per_frame() + bits_per_word - 1) /
+                            bits_per_word * bits_per_word / 8;
+  return {element.value.offset + begin, std::min(end, element.value.length) - begin};
+}
 
-  const auto piece =
-      source.piece(element.value.offset + aligned_begin, aligned_end - aligned_begin);
+Result<Frame> PixelReader::State::read_native(const ByteSource& source, std::uint32_t index) const {
+  const ByteRange words = words_of(index);
+  const auto piece = source.piece(words.offset, words.length);
   if (!piece)
     return failure(piece);
+  const std::uint64_t first_bit = index * native->bits_per_frame();
+  const std::uint64_t skipped = first_bit / 8 - (words.offset - element.value.offset);
+  const std::uint64_t word = bytes_per_word(element);
   Bytes turned;
   ByteView bytes = piece->bytes();
   if (word > 1) {
     turned = turn_words(bytes, word);
     bytes = turned;
   }
-  Frame frame = native->unpack(bytes.subspan(begin - aligned_begin, end - begin),
-                               static_cast<unsigned>(first_bit % 8));
+  Frame frame = native->unpack(bytes.subspan(skipped), static_cast<unsigned>(first_bit % 8));
   if (frame.missing_from)
     frame.remarks.push_back({"R32", fmt::format("the last frame is truncated after {} of {} pixels",
                                                 *frame.missing_from, frame.layout.pixel_count())});
@@ -229,6 +228,15 @@ Result<PixelReader> PixelReader::make(const ByteSource& source, PixelDataElement
   reader.frame_count_ = *frames;
   reader.state_ = std::move(state);
   return reader;
+}
+
+std::vector<ByteRange> PixelReader::pieces() const {
+  if (state_->element.encapsulated)
+    return state_->element.pieces();
+  std::vector<ByteRange> frames(frame_count_);
+  for (std::uint32_t i = 0; i < frame_count_; ++i)
+    frames[i] = state_->words_of(i);
+  return frames;
 }
 
 Result<Frame> PixelReader::read(const ByteSource& source, std::uint32_t index) const {

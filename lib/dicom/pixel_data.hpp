@@ -42,8 +42,9 @@ struct PixelDataElement {
   std::vector<std::uint64_t> extended_offset_table;          ///< (7FE0,0001)
   std::vector<std::uint64_t> extended_offset_table_lengths;  ///< (7FE0,0002)
 
-  /// All of the value, or from the first fragment to the last, with what stands between them.
-  [[nodiscard]] ByteRange extent() const noexcept;
+  /// The value, or the fragments in the order in which they lie: between them is nothing that their
+  /// places do not tell.
+  [[nodiscard]] std::vector<ByteRange> pieces() const;
 };
 
 /// Immutable; any number of threads.
@@ -61,6 +62,10 @@ class PixelReader {
   /// How many of the announced frames are there, at least 1; the last of a native image may be cut
   /// short (Frame::missing_from): down to half of its pixels, else it does not count.
   [[nodiscard]] std::uint32_t frame_count() const noexcept { return frame_count_; }
+
+  /// What read() reads, and how: frames of a native value, which may share a word where they are
+  /// packed, or fragments, in the order in which they lie.
+  [[nodiscard]] std::vector<ByteRange> pieces() const;
 
   /// Precondition: index < frame_count().  Reads and decodes that frame alone.
   [[nodiscard]] Result<Frame> read(const ByteSource& source, std::uint32_t index) const;

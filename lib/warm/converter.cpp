@@ -10,15 +10,14 @@
 
 #include <tbb/enumerable_thread_specific.h>
 
-#include "base/byte_source.hpp"
 #include "base/time.hpp"
 #include "dicom/instance.hpp"
 #include "render/master.hpp"
 #include "render/stored_recipe.hpp"
 #include "store/index.hpp"
-#include "warm/content_digest.hpp"
 #include "warm/frame_work.hpp"
 #include "warm/missing_renditions.hpp"
+#include "warm/opened_file.hpp"
 #include "warm/records.hpp"
 #include "warm/work.hpp"
 
@@ -69,11 +68,15 @@ struct Converter::State {
   void convert(Work& work);
   void replan(Work& work);
   void open(Work& work);
+  [[nodiscard]] bool may_be_known(const Work& work, const OpenedFile& file);
+  [[nodiscard]] bool know_content(Work& work, OpenedFile& file) const;
+  [[nodiscard]] bool tell_by_content(Work& work, OpenedFile& file) const;
   [[nodiscard]] bool settle_by_content(Work& work);
-  void look_inside(Work& work, const Instance& instance);
-  void convert_image(Work& work, const Instance& instance);
-  void render(Work& work, const Instance& instance);
-  void complete(Work& work, const StoredInstance& stored, const Instance& instance);
+  void look_inside(Work& work, OpenedFile& file);
+  void convert_image(Work& work, OpenedFile& file);
+  void render(Work& work, OpenedFile& file);
+  void complete(Work& work, const StoredInstance& stored, OpenedFile& file);
+  void fail(Work& work, OpenedFile& file, const Error& error) const;
   [[nodiscard]] bool complete_from_masters(Work& work, const StoredInstance& stored);
 
   [[nodiscard]] Result<Master> open_master(const RenditionRow& row) const;
@@ -138,34 +141,61 @@ void Converter::State::replan(Work& work) {
 }
 
 void Converter::State::open(Work& work) {
-  const std::string& path = work.done.task.path;
-  auto bytes = ByteSource::open(path, {.on_read = [&work] { work.hold.advance(); }});
-  if (!bytes && bytes.error().kind == ErrorKind::not_found) {
+  const auto opened = OpenedFile::open(work.done.task.path, key,
+                                       [&work](std::uint64_t bytes) { work.read(bytes); });
+  if (!opened && opened.error().kind == ErrorKind::not_found) {
     work.done.report.outcome = FileOutcome::skipped;
     work.done.report.reason = "vanished before it could be read";
     return;
   }
-  if (!bytes)
-    return work.fail(bytes.error());
-  work.opened(*bytes);
+  if (!opened)
+    return work.fail(opened.error());
+  OpenedFile& file = **opened;
+  work.opened(file.bytes());
 
-  // Opened before it is known whether that was needed: it tells where the pixels are.
-  const auto instance = Instance::open(*bytes);
-  const auto digest =
-      content_digest(*bytes, instance ? (*instance)->pixel_bytes() : std::nullopt, key);
-  if (!digest)
-    return work.fail(digest.error());
-  work.source.content_digest = *digest;
-  work.hold.advance();
-  if (!work.force && settle_by_content(work))
-    return;
+  work.source.content_digest.reset();
+  if (may_be_known(work, file)) {
+    if (!know_content(work, file))
+      return;
+    work.hold.advance();
+    if (!work.force && settle_by_content(work))
+      return;
+  }
 
-  if (!instance) {
+  if (const auto& instance = file.instance(); !instance) {
     if (instance.error().kind == ErrorKind::not_dicom)
       return work.end(SourceOutcome::not_dicom, instance.error().what);
     return work.fail(instance.error());
   }
-  look_inside(work, **instance);
+  look_inside(work, file);
+}
+
+// What is in memory is looked up at once.  The content of a large file is found out while it is
+// rendered, unless it holds what the index holds: it is read once.
+bool Converter::State::may_be_known(const Work& work, const OpenedFile& file) {
+  if (file.bytes().is_resident())
+    return true;
+  return !work.force && file.instance() &&
+         indexes.local().has_attributes_digest((*file.instance())->attributes_digest());
+}
+
+// False where the file cannot be read, which ends it.
+bool Converter::State::know_content(Work& work, OpenedFile& file) const {
+  const auto digest = file.content_digest();
+  if (!digest) {
+    work.fail(digest.error());
+    return false;
+  }
+  work.source.content_digest = *digest;
+  return true;
+}
+
+// For an instance without pixels to be told apart by.
+bool Converter::State::tell_by_content(Work& work, OpenedFile& file) const {
+  if (!know_content(work, file))
+    return false;
+  work.instance->instance.digest = *work.source.content_digest;
+  return true;
 }
 
 // Whether the same bytes are known already, from this path or another.
@@ -196,33 +226,39 @@ bool Converter::State::settle_by_content(Work& work) {
   return work.same_bytes && complete_from_masters(work, *work.same_bytes);
 }
 
-void Converter::State::look_inside(Work& work, const Instance& instance) {
+void Converter::State::look_inside(Work& work, OpenedFile& file) {
+  const Instance& instance = **file.instance();
   const InstanceAttributes& attributes = instance.attributes();
   work.tell_of(attributes, instance.frame_count());
   if (instance.kind() == InstanceKind::dicomdir)
     return work.end(SourceOutcome::not_image, "a DICOMDIR");
-  if (!plan.takes_modality(attributes.series.modality))
-    return work.skip(attributes.series.modality);
+  if (!plan.takes_modality(attributes.series.modality)) {
+    if (!work.done.task.known || know_content(work, file))
+      work.skip(attributes.series.modality);
+    return;
+  }
 
   work.instance = record_of(attributes);
   work.instance->instance.attributes_digest = instance.attributes_digest();
-  // Without pixels to be told apart by, the bytes tell.
-  work.instance->instance.digest = *work.source.content_digest;
   work.instance->instance.mtime_ns = work.mtime_ns;
-  if (instance.kind() == InstanceKind::no_pixels)
-    return work.end(SourceOutcome::not_image, "no pixel data");
+  if (instance.kind() == InstanceKind::no_pixels) {
+    if (tell_by_content(work, file))
+      work.end(SourceOutcome::not_image, "no pixel data");
+    return;
+  }
   if (const auto decodable = instance.decodable(); !decodable)
-    return work.fail(decodable.error());
-  convert_image(work, instance);
+    return fail(work, file, decodable.error());
+  convert_image(work, file);
 }
 
-void Converter::State::convert_image(Work& work, const Instance& instance) {
+void Converter::State::convert_image(Work& work, OpenedFile& file) {
+  const Instance& instance = **file.instance();
   const ImageAttributes& image = instance.attributes().image;
   const Task& task = work.done.task;
   if (!task.alone && is_large(samples_a_frame(image.rows, image.columns, image.samples_per_pixel)))
     return work.put_off(PutOff::large);
   if (work.same_bytes)
-    return complete(work, *work.same_bytes, instance);
+    return complete(work, *work.same_bytes, file);
   // At first the attributes tell which files might be the same; the pixels of those that were put
   // off for that tell whether they are.
   const Digest& attributes = instance.attributes_digest();
@@ -242,7 +278,7 @@ void Converter::State::convert_image(Work& work, const Instance& instance) {
   if (is_known()) {
     const auto digest = frames.digest_of(instance, attributes, order_of(work), work.hold);
     if (!digest)
-      return work.fail(digest.error());
+      return fail(work, file, digest.error());
     auto stored = find(*digest);
     if (!stored && task.after_twin) {
       if (!claim(work, *digest))
@@ -250,17 +286,18 @@ void Converter::State::convert_image(Work& work, const Instance& instance) {
       stored = find(*digest);
     }
     if (stored)
-      return complete(work, *stored, instance);
+      return complete(work, *stored, file);
   } else if (task.after_twin && (!claim(work, attributes) || is_known())) {
     return work.put_off(PutOff::twin);
   }
-  render(work, instance);
+  render(work, file);
 }
 
-void Converter::State::render(Work& work, const Instance& instance) {
+void Converter::State::render(Work& work, OpenedFile& file) {
+  const Instance& instance = **file.instance();
   const auto attributes = instance.display_attributes(0);
   if (!attributes)
-    return work.fail(attributes.error());
+    return fail(work, file, attributes.error());
   const ImageAttributes& image = instance.attributes().image;
   if (!work.done.task.alone &&
       is_large(samples_a_frame(image.rows, image.columns, image.samples_per_pixel),
@@ -277,7 +314,9 @@ void Converter::State::render(Work& work, const Instance& instance) {
                                     missing_renditions(plan, facts, instance.frame_count(), {}),
                                     order_of(work), work.hold);
   if (!rendered)
-    return work.fail(rendered.error());
+    return fail(work, file, rendered.error());
+  if (!know_content(work, file))
+    return;
   if (work.force) {
     made_again.add(rendered->digest);
     made_again.add(instance.attributes_digest());
@@ -289,23 +328,31 @@ void Converter::State::render(Work& work, const Instance& instance) {
 }
 
 // The instance is in the index; `instance` is a file that holds it too.
-void Converter::State::complete(Work& work, const StoredInstance& stored,
-                                const Instance& instance) {
+void Converter::State::complete(Work& work, const StoredInstance& stored, OpenedFile& file) {
   const FrameWants missing = missing_renditions(plan, facts_of(stored), stored.instance.frames,
                                                 indexes.local().renditions(stored.id));
   if (!missing.empty()) {
+    const Instance& instance = **file.instance();
     auto rendered = frames.render_all(instance, instance.attributes_digest(), missing,
                                       order_of(work), work.hold);
     if (!rendered)
-      return work.fail(rendered.error());
+      return fail(work, file, rendered.error());
     // Another version of the reader made it: what it read then is another instance now.
     if (rendered->digest != stored.instance.digest)
-      return render(work, instance);
+      return render(work, file);
     work.done.harvest = std::move(rendered->harvest);
   }
+  if (!know_content(work, file))
+    return;
   work.instance.reset();
   work.source.instance_id = stored.id;
   work.end_with(stored.id);
+}
+
+// An image that nothing here can decode is indexed all the same.
+void Converter::State::fail(Work& work, OpenedFile& file, const Error& error) const {
+  if (error.kind != ErrorKind::unsupported || tell_by_content(work, file))
+    work.fail(error);
 }
 
 // Whether all that the instance lacks could be made without its file.

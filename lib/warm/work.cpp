@@ -1,6 +1,7 @@
 #include "warm/work.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <utility>
 
 #include "base/time.hpp"
@@ -54,10 +55,16 @@ Work::Work(const Plan& of_run, Task task, bool forced, const Slots::Hold& held)
 }
 
 void Work::opened(const ByteSource& bytes) {
-  done.report.bytes_read = bytes.size();
+  if (bytes.is_resident())
+    done.report.bytes_read = bytes.size();
   mtime_ns = bytes.stamp().mtime_ns;
   source.stamp =
       is_settled(bytes.stamp(), source.seen_ns) ? bytes.stamp() : unsettled(bytes.stamp());
+}
+
+void Work::read(std::uint64_t bytes) {
+  hold.advance();
+  std::atomic_ref(done.report.bytes_read) += bytes;
 }
 
 void Work::tell_of(const InstanceAttributes& attributes, std::uint32_t frames) {

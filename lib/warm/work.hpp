@@ -23,6 +23,8 @@ struct Work {
   Work(const Plan& of_run, Task task, bool forced, const Slots::Hold& held);
 
   void opened(const ByteSource& bytes);
+  /// So many bytes of a file that is too large to be read at once.  Any thread.
+  void read(std::uint64_t bytes);
   void tell_of(const InstanceAttributes& attributes, std::uint32_t frames);
   void tell_of(const StoredInstance& stored);
 

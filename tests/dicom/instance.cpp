@@ -97,7 +97,7 @@ TEST_SUITE("dicom/instance") {
       REQUIRE_FALSE(decodable.has_value());
       CHECK(decodable.error().kind == ErrorKind::unsupported);
       CHECK_FALSE(instance.frame(0).has_value());
-      CHECK_FALSE(instance.pixel_bytes().has_value());
+      CHECK(instance.pixel_pieces().empty());
     }
     CHECK((*jpip)->decodable().error().what.find("JPIP Referenced") != std::string::npos);
   }
@@ -154,7 +154,8 @@ TEST_SUITE("dicom/instance") {
     native.text({0xFFFC, 0xFFFC}, "OB", "padding ");
     const Bytes file = test::part10(explicit_little, native.bytes());
     const std::size_t behind = 12 + 8;  // the last element's header and value
-    CHECK(test::open_bytes(file)->pixel_bytes() == ByteRange{file.size() - behind - 12, 12});
+    CHECK(test::open_bytes(file)->pixel_pieces() ==
+          std::vector{ByteRange{file.size() - behind - 12, 12}});
 
     DatasetWriter compressed = test::small_image(Syntax::explicit_little);
     compressed.header({0x7FE0, 0x0010}, "OB", 0xFFFFFFFF)
@@ -163,14 +164,19 @@ TEST_SUITE("dicom/instance") {
         .fragment(Bytes(50, 2))
         .sequence_end();
     const Bytes encapsulated = test::part10("1.2.840.10008.1.2.5", compressed.bytes());
-    const auto pixels = test::open_bytes(encapsulated)->pixel_bytes();
-    REQUIRE(pixels.has_value());
-    CHECK(pixels->length == 100 + 8 + 50);  // an item's header is between the two
-    CHECK(pixels->offset + pixels->length == encapsulated.size() - 8);
+    const std::uint64_t end = encapsulated.size() - 8;  // an item's header is between the two
+    CHECK(test::open_bytes(encapsulated)->pixel_pieces() ==
+          std::vector{ByteRange{end - 50 - 8 - 100, 100}, ByteRange{end - 50, 50}});
 
-    CHECK_FALSE(open(DatasetWriter().text({0x0008, 0x0016}, "UI", "1.2.840.10008.5.1.4.1.1.88.11"))
-                    ->pixel_bytes()
-                    .has_value());
+    // What no decoder knows has pixels all the same.
+    const Bytes unknown = test::part10("1.2.3.4", compressed.bytes());
+    const auto undecodable = test::open_bytes(unknown);
+    CHECK_FALSE(undecodable->decodable().has_value());
+    CHECK(undecodable->pixel_pieces().size() == 2);
+
+    CHECK(open(DatasetWriter().text({0x0008, 0x0016}, "UI", "1.2.840.10008.5.1.4.1.1.88.11"))
+              ->pixel_pieces()
+              .empty());
   }
 
   TEST_CASE("many threads open files at once") {

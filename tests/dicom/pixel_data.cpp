@@ -1,5 +1,6 @@
 #include "dicom/pixel_data.hpp"
 
+#include <fstream>
 #include <string>
 #include <variant>
 #include <vector>
@@ -7,6 +8,7 @@
 #include <doctest/doctest.h>
 
 #include "dicom/codestreams.hpp"
+#include "support/temporary_folder.hpp"
 
 using namespace noctis;
 using namespace noctis::test;
@@ -100,6 +102,38 @@ TEST_SUITE("dicom/pixel_data") {
     const Made bits =
         make_native({0xff, 0b00000001}, pixel(1, 12, 1), 1, big_endian(true), explicit_big);
     CHECK(read(bits, 0) == std::vector<std::uint16_t>{1, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1});
+  }
+
+  TEST_CASE("what is read of native frames is what is told beforehand, whole words of the value") {
+    const auto pieces = [](const Bytes& bytes, const ImagePixel& attributes, std::uint32_t frames,
+                           const PixelDataElement& element = {}) {
+      const Made made = make_native(bytes, attributes, frames, element);
+      REQUIRE(made.reader.has_value());
+      const TemporaryFolder folder;
+      const std::string path = folder / "pixels";
+      std::ofstream(path, std::ios::binary)
+          .write("9999", 4)
+          .write(as_text(bytes).data(), std::ssize(bytes));
+      std::vector<ByteRange> read;
+      const auto large = ByteSource::open(
+          path, {.resident_limit = 0, .on_read = [&](std::uint64_t offset, ByteView shown) {
+                   read.push_back({offset, shown.size()});
+                 }});
+      REQUIRE(large.has_value());
+      for (std::uint32_t i = 0; i < made.reader->frame_count(); ++i)
+        REQUIRE(made.reader->read(*large, i).has_value());
+      CHECK(made.reader->pieces() == read);
+      return read;
+    };
+    using Pieces = std::vector<ByteRange>;
+    CHECK(pieces(Bytes(8), pixel(1, 2, 16), 2) == Pieces{{4, 4}, {8, 4}});
+    // The last is cut short; what is behind the last is no frame's.
+    CHECK(pieces(Bytes(7), pixel(1, 2, 16), 2) == Pieces{{4, 4}, {8, 3}});
+    CHECK(pieces(Bytes(9), pixel(1, 2, 16), 2) == Pieces{{4, 4}, {8, 4}});
+    // 12 bits a frame share a byte, and a word two; three pixels of 8 bits end within a word.
+    CHECK(pieces(Bytes(5), pixel(1, 12, 1), 3) == Pieces{{4, 2}, {5, 2}, {7, 2}});
+    CHECK(pieces(Bytes(6), pixel(1, 12, 1), 3, big_endian(true)) == Pieces{{4, 2}, {4, 4}, {6, 4}});
+    CHECK(pieces(Bytes(6), pixel(1, 3, 8), 2, big_endian(true)) == Pieces{{4, 4}, {6, 4}});
   }
 
   TEST_CASE("R26: big endian floats are words of their own size") {

@@ -117,6 +117,17 @@ void set_unsigned_short(Bytes& file, std::array<std::uint8_t, 4> tag, std::uint8
   found[9] = 0;
 }
 
+// By this process.
+std::uint64_t bytes_read_so_far() {
+  std::ifstream counters("/proc/self/io");
+  std::string name;
+  std::uint64_t bytes = 0;
+  counters >> name >> bytes;
+  REQUIRE(counters.good());
+  REQUIRE(name == "rchar:");
+  return bytes;
+}
+
 PhantomSpec small(PhantomKind kind) {
   PhantomSpec spec;
   spec.kind = kind;
@@ -763,6 +774,54 @@ TEST_SUITE("warm/warmer") {
     const Summary summary = bench.run();
     CHECK(bench.outcome(bench.sources / "copy") == FileOutcome::duplicate);
     CHECK(summary.renditions == 0);
+  }
+
+  TEST_CASE("a large file is read once, and so is a copy of it") {
+    Bench bench;
+    bench.options.plan.preset_names = {"default"};
+    bench.options.plan.thumbnail_side = 0;
+    bench.options.plan.master = false;
+    PhantomSpec spec;
+    spec.kind = PhantomKind::enhanced_ct;
+    spec.noise = false;
+    spec.rows = spec.columns = 1024;
+    spec.frames = 33;  // of 2 MiB
+    const fs::path path = bench.write("large", spec);
+    bench.settle(path);
+    const std::uint64_t size = fs::file_size(path);
+    const auto read_by_a_run = [&] {
+      const std::uint64_t before = bytes_read_so_far();
+      bench.run();
+      return bytes_read_so_far() - before;
+    };
+    const auto is_about = [](std::uint64_t bytes, std::uint64_t expected) {
+      return bytes > expected * 99 / 100 && bytes < expected * 108 / 100;
+    };
+    const std::uint64_t at_first = read_by_a_run();
+    CAPTURE(at_first);
+    CHECK(is_about(at_first, size));
+    CHECK(is_about(bench.last.reports[path.string()].bytes_read, size));
+    CHECK(bench.outcome(path) == FileOutcome::rendered);
+    const auto digest = bench.index().source(path.string())->content_digest;
+    REQUIRE(digest.has_value());
+
+    fs::copy_file(path, bench.sources / "copy");
+    const std::uint64_t of_copy = read_by_a_run();
+    CAPTURE(of_copy);
+    CHECK(is_about(of_copy, size));
+    CHECK(bench.outcome(bench.sources / "copy") == FileOutcome::duplicate);
+    CHECK(bench.index().source((bench.sources / "copy").string())->content_digest == digest);
+  }
+
+  TEST_CASE("a large file that is no DICOM is not read for that") {
+    Bench bench;
+    std::ofstream(bench.sources / "film").put('x');
+    fs::resize_file(bench.sources / "film", 1 << 30);
+    const std::uint64_t before = bytes_read_so_far();
+    const Summary summary = bench.run();
+    CHECK(summary.files(FileOutcome::not_dicom) == 1);
+    CHECK(summary.bytes_read < 1 << 20);
+    CHECK(bytes_read_so_far() - before < (1U << 20));
   }
 
   TEST_CASE("a moved file is rendered where it is now, not a duplicate of where it was") {
