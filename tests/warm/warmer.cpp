@@ -811,6 +811,21 @@ TEST_SUITE("warm/warmer") {
     CHECK(is_about(of_copy, size));
     CHECK(bench.outcome(bench.sources / "copy") == FileOutcome::duplicate);
     CHECK(bench.index().source((bench.sources / "copy").string())->content_digest == digest);
+
+    // Equal but for the preamble, which belongs to no image.
+    const fs::path other = bench.sources / "other";
+    fs::copy_file(path, other);
+    std::fstream(other, std::ios::in | std::ios::out | std::ios::binary).put('x');
+    bench.run();
+    CHECK(bench.outcome(other) == FileOutcome::duplicate);
+    const auto its = bench.index().source(other.string())->content_digest;
+    REQUIRE(its.has_value());
+    CHECK(*its != *digest);
+
+    bench.options.force = true;
+    bench.run();
+    CHECK(bench.index().source(path.string())->content_digest == digest);
+    CHECK(bench.index().source(other.string())->content_digest == its);
   }
 
   TEST_CASE("a large file that is no DICOM is not read for that") {
