@@ -54,14 +54,13 @@ struct Instance::State {
   // Of images:
   std::optional<DisplayAttributesReader> display_attributes;
   std::uint32_t announced_frames = 0;
-  std::vector<ByteRange> pixel_pieces = {};
+  std::optional<ByteRange> pixel_extent = {};
   Result<PixelReader> pixels = failure(ErrorKind::unsupported, "there are no pixels");
 
   /// Fills in what depends on the pixels; what is wrong with them is kept for decodable().
   void read_pixels(const Dataset& dataset) {
-    const bool are_in_file = scan.pixel_data && !scan.is_inflated;
-    if (are_in_file)
-      pixel_pieces = scan.pixel_data->pieces();
+    if (scan.pixel_data && !scan.is_inflated)
+      pixel_extent = scan.pixel_data->extent();
     const Item root = dataset.root();
     const SampleKind sample_kind =
         scan.pixel_data ? scan.pixel_data->sample_kind : SampleKind::integer;
@@ -79,8 +78,6 @@ struct Instance::State {
                                      scan.transfer_syntax_uid, *frames)
                  : failure(ErrorKind::unsupported, "the pixels are not in the file, of {}",
                            describe_syntax(scan.transfer_syntax_uid));
-    if (are_in_file && pixels)
-      pixel_pieces = pixels->pieces();
 
     ImageAttributes& image = attributes.image;
     image.rows = pixel->rows;
@@ -155,8 +152,10 @@ Result<DisplayAttributes> Instance::display_attributes(std::uint32_t index) cons
   return state_->display_attributes->read(state_->scan, index);
 }
 
-const std::vector<ByteRange>& Instance::pixel_pieces() const noexcept {
-  return state_->pixel_pieces;
+std::vector<ByteRange> Instance::pixel_pieces() const {
+  if (!state_->pixel_extent)
+    return {};
+  return state_->pixels ? state_->pixels->pieces() : std::vector{*state_->pixel_extent};
 }
 
 Result<> Instance::decodable() const {

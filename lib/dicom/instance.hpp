@@ -50,8 +50,9 @@ class Instance final : public FrameSource {
   [[nodiscard]] Result<DisplayAttributes> display_attributes(std::uint32_t index) const override;
 
   /// Where the pixels lie in the file, compressed or not, by the pieces in which frame() reads them
-  /// (PixelReader::pieces()); none where there are no pixels, or where the whole file is deflated.
-  [[nodiscard]] const std::vector<ByteRange>& pixel_pieces() const noexcept;
+  /// (PixelReader::pieces()), or in one where it cannot; none where there are no pixels, or where
+  /// the whole file is deflated.
+  [[nodiscard]] std::vector<ByteRange> pixel_pieces() const;
 
   /// Whether the pixels can be decoded at all: fails with ErrorKind::unsupported, naming the
   /// transfer syntax (R38), or with what is wrong with Rows, Bits Allocated…

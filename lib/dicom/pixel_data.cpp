@@ -71,8 +71,14 @@ Result<std::uint32_t> count_native_frames(const PixelDataElement& element,
 
 }  // namespace
 
-std::vector<ByteRange> PixelDataElement::pieces() const {
-  return encapsulated ? fragments : std::vector{value};
+// The scan meets fragments in the order in which they lie.
+ByteRange PixelDataElement::extent() const noexcept {
+  if (!encapsulated)
+    return value;
+  if (fragments.empty())
+    return {};
+  const std::uint64_t begin = fragments.front().offset;
+  return {begin, fragments.back().offset + fragments.back().length - begin};
 }
 
 struct PixelReader::State {
@@ -232,7 +238,7 @@ Result<PixelReader> PixelReader::make(const ByteSource& source, PixelDataElement
 
 std::vector<ByteRange> PixelReader::pieces() const {
   if (state_->element.encapsulated)
-    return state_->element.pieces();
+    return state_->element.fragments;
   std::vector<ByteRange> frames(frame_count_);
   for (std::uint32_t i = 0; i < frame_count_; ++i)
     frames[i] = state_->words_of(i);

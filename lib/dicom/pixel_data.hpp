@@ -42,9 +42,8 @@ struct PixelDataElement {
   std::vector<std::uint64_t> extended_offset_table;          ///< (7FE0,0001)
   std::vector<std::uint64_t> extended_offset_table_lengths;  ///< (7FE0,0002)
 
-  /// The value, or the fragments in the order in which they lie: between them is nothing that their
-  /// places do not tell.
-  [[nodiscard]] std::vector<ByteRange> pieces() const;
+  /// All of the value, or from the first fragment to the last, with what stands between them.
+  [[nodiscard]] ByteRange extent() const noexcept;
 };
 
 /// Immutable; any number of threads.
@@ -64,7 +63,8 @@ class PixelReader {
   [[nodiscard]] std::uint32_t frame_count() const noexcept { return frame_count_; }
 
   /// What read() reads, and how: frames of a native value, which may share a word where they are
-  /// packed, or fragments, in the order in which they lie.
+  /// packed, or fragments, in the order in which they lie.  By them the store knows a file's bytes:
+  /// a reader that takes a file to pieces otherwise needs a migration that forgets content digests.
   [[nodiscard]] std::vector<ByteRange> pieces() const;
 
   /// Precondition: index < frame_count().  Reads and decodes that frame alone.

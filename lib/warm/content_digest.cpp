@@ -25,7 +25,6 @@ Result<Fingerprint> fingerprint_of(const ByteSource& file, const ByteRange& piec
 
 void ContentDigest::expect(std::vector<ByteRange> pieces) {
   pieces_ = std::move(pieces);
-  read_.resize(pieces_.size());
 }
 
 void ContentDigest::was_read(std::uint64_t offset, ByteView bytes) {
@@ -36,6 +35,7 @@ void ContentDigest::was_read(std::uint64_t offset, ByteView bytes) {
     return;
   const Fingerprint made = fingerprint(bytes, key_);
   const std::scoped_lock lock(mutex_);
+  read_.resize(pieces_.size());
   read_[static_cast<std::size_t>(found - pieces_.begin())] = made;
 }
 
@@ -44,6 +44,7 @@ Result<Digest> ContentDigest::finish(const ByteSource& file) {
   const auto pieces = std::exchange(pieces_, {});
   if (pieces.empty())
     return file.digest();
+  read_.resize(pieces.size());
   Sha256 hash;
   hash.add(pieces.size());
   std::uint64_t end = 0;

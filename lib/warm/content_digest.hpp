@@ -26,7 +26,8 @@ class ContentDigest {
   explicit ContentDigest(const FingerprintKey& key) : key_(key) {}
 
   /// The pieces of the pixels, in the order in which they begin; between them is nothing that their
-  /// places do not tell.  Before anything is read of them.
+  /// places do not tell, but for how long the last was to be where the file breaks off in it.
+  /// Before anything is read of them.
   void expect(std::vector<ByteRange> pieces);
 
   /// These bytes of the file were read: where they are one of the pieces, finish() need not read
@@ -39,8 +40,8 @@ class ContentDigest {
  private:
   const FingerprintKey& key_;
   std::vector<ByteRange> pieces_;
-  std::mutex mutex_;  // for:
-  std::vector<std::optional<Fingerprint>> read_;
+  std::mutex mutex_;                              // for:
+  std::vector<std::optional<Fingerprint>> read_;  // of each piece, once one was read
 };
 
 }  // namespace noctis

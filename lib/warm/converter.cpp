@@ -170,8 +170,8 @@ void Converter::State::open(Work& work) {
   look_inside(work, file);
 }
 
-// What is in memory is looked up at once.  The content of a large file is found out while it is
-// rendered, unless it holds what the index holds: it is read once.
+// What is in memory is looked up at once.  A large file, which is to be read once, is looked up
+// only where the index has its attributes: else its digest is made while it is rendered.
 bool Converter::State::may_be_known(const Work& work, const OpenedFile& file) {
   if (file.bytes().is_resident())
     return true;
@@ -181,7 +181,7 @@ bool Converter::State::may_be_known(const Work& work, const OpenedFile& file) {
 
 // False where the file cannot be read, which ends it.
 bool Converter::State::know_content(Work& work, OpenedFile& file) const {
-  const auto digest = file.content_digest();
+  const auto& digest = file.content_digest();
   if (!digest) {
     work.fail(digest.error());
     return false;
@@ -233,7 +233,9 @@ void Converter::State::look_inside(Work& work, OpenedFile& file) {
   if (instance.kind() == InstanceKind::dicomdir)
     return work.end(SourceOutcome::not_image, "a DICOMDIR");
   if (!plan.takes_modality(attributes.series.modality)) {
-    if (!work.done.task.known || know_content(work, file))
+    // skip() asks whether the bytes are those of which pictures are known.
+    const auto& known = work.done.task.known;
+    if (!known || !known->instance_id || know_content(work, file))
       work.skip(attributes.series.modality);
     return;
   }

@@ -43,7 +43,7 @@ struct FileReport {
   std::uint64_t frames = 0;
   std::uint64_t renditions = 0;       ///< made by this run
   std::uint64_t pictures = 0;         ///< of them full-size
-  std::uint64_t bytes_read = 0;       ///< of the file
+  std::uint64_t bytes_read = 0;       ///< of the file, or what was read of a large one
   std::uint64_t bytes_made = 0;       ///< of all renditions
   std::uint64_t objects_written = 0;  ///< those whose bytes were not there before
   std::uint64_t bytes_written = 0;

@@ -25,18 +25,18 @@ namespace {
 template <class Body>
 Result<> for_each_frame(std::uint32_t count, FrameOrder order, const Slots::Hold& hold,
                         const Body& body) {
-  std::mutex mutex;
-  std::optional<std::pair<std::uint32_t, Error>> first;
+  std::atomic<std::uint32_t> first{count};  // that failed
+  std::mutex mutex;                         // of its error
+  Error error;
   const auto run = [&](std::uint32_t i) {
-    {
-      const std::scoped_lock lock(mutex);
-      if (first && first->first < i)
-        return;
-    }
+    if (first < i)
+      return;
     if (const Result<> done = body(i); !done) {
       const std::scoped_lock lock(mutex);
-      if (!first || i < first->first)
-        first.emplace(i, done.error());
+      if (i < first) {
+        first = i;
+        error = done.error();
+      }
     }
     hold.advance();
   };
@@ -46,11 +46,10 @@ Result<> for_each_frame(std::uint32_t count, FrameOrder order, const Slots::Hold
   else  // isolated, so that no thread takes up another file in the middle of this one
     tbb::this_task_arena::isolate([&] { tbb::parallel_for(std::uint32_t{0}, count, run); });
 
-  if (!first)
+  if (first == count)
     return {};
-  auto& [index, error] = *first;
   if (count > 1)
-    error.what = fmt::format("frame {}: {}", index + 1, error.what);
+    error.what = fmt::format("frame {}: {}", first + 1, error.what);
   return tl::unexpected(std::move(error));
 }
 

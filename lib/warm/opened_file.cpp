@@ -23,13 +23,9 @@ Result<std::unique_ptr<OpenedFile>> OpenedFile::open(const std::string& path,
   return file;
 }
 
-Result<Digest> OpenedFile::content_digest() {
-  if (!content_digest_) {
-    const auto digest = content_.finish(*bytes_);
-    if (!digest)
-      return failure(digest);
-    content_digest_ = *digest;
-  }
+const Result<Digest>& OpenedFile::content_digest() {
+  if (!content_digest_)
+    content_digest_ = content_.finish(*bytes_);
   return *content_digest_;
 }
 

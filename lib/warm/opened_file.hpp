@@ -35,8 +35,8 @@ class OpenedFile {
     return instance_;
   }
 
-  /// As ContentDigest has it.  What the instance has read before is not read again.
-  [[nodiscard]] Result<Digest> content_digest();
+  /// As ContentDigest has it.  Pixels that the instance has read are not read again.
+  [[nodiscard]] const Result<Digest>& content_digest();
 
  private:
   explicit OpenedFile(const FingerprintKey& key) : content_(key) {}
@@ -44,7 +44,7 @@ class OpenedFile {
   ContentDigest content_;  // outlives the bytes, which tell it what was read
   std::optional<ByteSource> bytes_;
   Result<std::unique_ptr<Instance>> instance_;
-  std::optional<Digest> content_digest_;
+  std::optional<Result<Digest>> content_digest_;
 };
 
 }  // namespace noctis

@@ -134,6 +134,25 @@ TEST_SUITE("store/migrations") {
               .getString() == "01 00");
   }
 
+  TEST_CASE("digests of files' bytes that were made in another way are forgotten, of images") {
+    const auto steps = built_in_migrations();
+    SQLite::Database database = database_with_two_instances(5);
+    database.exec(
+        "INSERT INTO source (path, size, mtime_ns, ctime_ns, device, inode, outcome, plan, seen_ns,"
+        " content_digest, missing_since_ns, instance)"
+        " VALUES (x'2f61', 1, 2, 3, 4, 5, 'rendered', zeroblob(32), 6, zeroblob(32), NULL, 1),"
+        " (x'2f62', 1, 2, 3, 4, 5, 'not_image', zeroblob(32), 6, zeroblob(32), NULL, 2),"
+        " (x'2f63', 1, 2, 3, 4, 5, 'failed', zeroblob(32), 6, zeroblob(32), NULL, NULL),"
+        " (x'2f64', 1, 2, 3, 4, 5, 'failed', zeroblob(32), 6, zeroblob(32), NULL, 1),"
+        " (x'2f65', 1, 2, 3, 4, 5, 'failed', zeroblob(32), 6, zeroblob(32), 7, 1),"
+        " (x'2f66', 1, 2, 3, 4, 5, 'rendered', zeroblob(32), 6, zeroblob(32), 7, 1)");
+    migrate(database, steps);
+    CHECK(database
+              .execAndGet("SELECT group_concat(hex(path) || ' ' || inode || ' '"
+                          " || (content_digest IS NULL), ', ') FROM source ORDER BY path")
+              .getString() == "2F61 5 1, 2F62 5 0, 2F63 5 0, 2F64 0 1, 2F66 5 1");
+  }
+
   TEST_CASE("a database from the future is refused and not touched") {
     SQLite::Database database = empty_database();
     database.exec("PRAGMA user_version = 99");

@@ -117,6 +117,24 @@ void set_unsigned_short(Bytes& file, std::array<std::uint8_t, 4> tag, std::uint8
   found[9] = 0;
 }
 
+// One window of each frame, for these are many.
+struct BenchOfLarge : Bench {
+  BenchOfLarge() {
+    options.plan.preset_names = {"default"};
+    options.plan.thumbnail_side = 0;
+    options.plan.master = false;
+  }
+};
+
+PhantomSpec larger_than_what_is_held() {
+  PhantomSpec spec;
+  spec.kind = PhantomKind::enhanced_ct;
+  spec.noise = false;
+  spec.rows = spec.columns = 1024;
+  spec.frames = 33;  // of 2 MiB
+  return spec;
+}
+
 // By this process.
 std::uint64_t bytes_read_so_far() {
   std::ifstream counters("/proc/self/io");
@@ -777,16 +795,8 @@ TEST_SUITE("warm/warmer") {
   }
 
   TEST_CASE("a large file is read once, and so is a copy of it") {
-    Bench bench;
-    bench.options.plan.preset_names = {"default"};
-    bench.options.plan.thumbnail_side = 0;
-    bench.options.plan.master = false;
-    PhantomSpec spec;
-    spec.kind = PhantomKind::enhanced_ct;
-    spec.noise = false;
-    spec.rows = spec.columns = 1024;
-    spec.frames = 33;  // of 2 MiB
-    const fs::path path = bench.write("large", spec);
+    BenchOfLarge bench;
+    const fs::path path = bench.write("large", larger_than_what_is_held());
     bench.settle(path);
     const std::uint64_t size = fs::file_size(path);
     const auto read_by_a_run = [&] {
@@ -826,6 +836,50 @@ TEST_SUITE("warm/warmer") {
     bench.run();
     CHECK(bench.index().source(path.string())->content_digest == digest);
     CHECK(bench.index().source(other.string())->content_digest == its);
+  }
+
+  TEST_CASE("a large file that was moved is known by its bytes alone, without its pixels") {
+    BenchOfLarge bench;
+    const fs::path path = bench.write("large", larger_than_what_is_held());
+    bench.run();
+    SQLite::Database((bench.options.store / "index.sqlite3").string(), SQLite::OPEN_READWRITE)
+        .exec("UPDATE instance SET digest = zeroblob(32)");
+    fs::rename(path, bench.sources / "moved");
+    CHECK(bench.run().renditions == 0);
+    CHECK(bench.instances().size() == 1);
+  }
+
+  TEST_CASE("a large image that nothing decodes is known by its bytes") {
+    BenchOfLarge bench;
+    auto bytes = phantom_file(larger_than_what_is_held(), 0);
+    REQUIRE(bytes.has_value());
+    const std::string_view syntax = "1.2.840.10008.1.2.1";
+    const auto found = std::search(bytes->begin(), bytes->end(), syntax.begin(), syntax.end());
+    REQUIRE(found != bytes->end());
+    found[std::ssize(syntax) - 1] = '9';
+    const fs::path path = bench.write_bytes("large", *bytes);
+    bench.run();
+    CHECK(bench.outcome(path) == FileOutcome::failed);
+    REQUIRE(bench.instances().size() == 1);
+    const Digest& digest = bench.instances().front().instance.digest;
+    CHECK(digest != Digest{});
+    CHECK(bench.index().source(path.string())->content_digest == digest);
+  }
+
+  TEST_CASE("a large image that became another is not what it was, though it is not asked for") {
+    BenchOfLarge bench;
+    const fs::path path = bench.write("large", larger_than_what_is_held());
+    bench.run();
+    const auto instance_of_path = [&] { return bench.index().source(path.string())->instance_id; };
+    REQUIRE(instance_of_path().has_value());
+    bench.options.plan.modalities = {"MR"};
+    bench.options.force = true;
+    bench.run();
+    CHECK(instance_of_path().has_value());
+    std::fstream(path, std::ios::in | std::ios::out | std::ios::binary).put('x');
+    bench.run();
+    CHECK(bench.outcome(path) == FileOutcome::skipped);
+    CHECK_FALSE(instance_of_path().has_value());
   }
 
   TEST_CASE("a large file that is no DICOM is not read for that") {

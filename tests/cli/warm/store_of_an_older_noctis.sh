@@ -45,3 +45,8 @@ noctis --store store ls images | wc -l
 noctis --store store -j 1 -q warm archive
 sources
 noctis --store store ls images | wc -l
+# Of files whose bytes were known by another digest, none is hidden by a selection under force.
+sqlite3 store/index.sqlite3 "UPDATE source SET content_digest = randomblob(32); PRAGMA user_version = 5"
+noctis --store store -j 1 -q warm --force --modality MR archive
+sources
+noctis --store store ls images | wc -l
