@@ -141,8 +141,8 @@ ExitCode run_warm(const CommandOptions& options, const Globals& globals) {
     watcher.add(json_printer);
   if (!options.report.empty()) {
     auto created = ReportFile::create(options.report, keep_waiting);
-    if (!created)
-      return fail(created.error());
+    if (!created)  // said where a signal can end a complaint that nobody reads
+      throw Fatal(created.error());
     report.emplace(std::move(*created));
     watcher.add(*report);
     signals.before_the_end([&report] { report->end_early(); });
@@ -151,7 +151,7 @@ ExitCode run_warm(const CommandOptions& options, const Globals& globals) {
   const auto summary = supervised_warm(warm_options, supervision, watcher, signals.token());
   printer.finish();
   if (!summary)
-    return fail(summary.error());
+    throw Fatal(summary.error());
   print_summary(*summary, options, globals, out, printer);
   ExitCode printed = ExitCode::done;
   if (report)

@@ -150,12 +150,6 @@ std::string_view name_of_transfer_syntax(std::string_view uid) noexcept {
   return find_name(uid);
 }
 
-bool holds_native_frames(std::string_view transfer_syntax_uid) noexcept {
-  return transfer_syntax_uid == "1.2.840.10008.1.2.5" ||
-         transfer_syntax_uid == "1.2.840.10008.1.2.1.98" ||
-         transfer_syntax_uid == "1.2.840.10008.1.2.8.1";
-}
-
 std::string describe_syntax(std::string_view uid) {
   const std::string_view name = name_of_transfer_syntax(uid);
   return name.empty() ? fmt::format("{:.64}", uid) : fmt::format("{} ({})", name, uid);

@@ -46,10 +46,6 @@ struct Decoder {
 /// Whether its pixels are native: nothing decodes them.
 [[nodiscard]] bool is_native_syntax(std::string_view transfer_syntax_uid) noexcept;
 
-/// Whether what its fragments hold are frames as they would lie in native pixel data: RLE, deflated
-/// or uncompressed.  They have no bits but those that the attributes say.
-[[nodiscard]] bool holds_native_frames(std::string_view transfer_syntax_uid) noexcept;
-
 struct TransferSyntax {
   std::string_view uid, name;
 };

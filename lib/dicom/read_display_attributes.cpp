@@ -4,7 +4,6 @@
 #include <array>
 #include <utility>
 
-#include "dicom/decoder.hpp"
 #include "dicom/keywords.hpp"
 #include "dicom/read_geometry.hpp"
 #include "dicom/read_grey_transform.hpp"
@@ -71,9 +70,7 @@ DisplayAttributesReader::DisplayAttributesReader(const Dataset& dataset, const S
 
   read_modality_transform(root, Level::dataset, pixel, attributes);
   read_voi(root, Level::dataset, pixel, attributes);
-  const bool has_codestreams = scan.pixel_data && scan.pixel_data->encapsulated &&
-                               !holds_native_frames(scan.transfer_syntax_uid);
-  read_padding(root, pixel, sample_kind, has_codestreams, attributes);
+  read_padding(root, pixel, sample_kind, attributes);
   read_aspect(root, Level::dataset, attributes);
   read_shutter(root, Level::dataset, attributes);
   attributes.segmentation = read_segmentation(root);

@@ -27,11 +27,9 @@ void read_voi(const Item& item, Level level, const ImagePixel& pixel,
 /// can be negative, which hangs on the modality transform, whatever its level.
 void settle_voi_luts(const ImagePixel& pixel, DisplayAttributes& attributes);
 
-/// Pixel Padding Value and Range Limit of a grey image, integer or float.  What Bits Stored cannot
-/// hold is cut off as native pixels are; where codestreams have a precision of their own it stays,
-/// for that one wins.
+/// Pixel Padding Value and Range Limit of a grey image, integer or float.
 void read_padding(const Item& dataset, const ImagePixel& pixel, SampleKind sample_kind,
-                  bool has_codestreams, DisplayAttributes& attributes);
+                  DisplayAttributes& attributes);
 
 /// R34, PS3.3 C.8.7.1.1.2: of X-ray images under LOG and DISP the Modality LUT Module leads back to
 /// X-ray intensity, for measuring and not for showing.

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <vector>
 
 #include "dicom/keywords.hpp"
 #include "dicom/read_grey_transform.hpp"
@@ -36,45 +35,45 @@ bool fits(std::int64_t written, std::int64_t value, const ImagePixel& pixel) noe
   return word_of(written) == word_of(value) || word_of(written) == word_of(cut);
 }
 
+struct End {
+  double value;
+  bool is_beyond;  ///< what Bits Stored can hold: then it is one of Bits Allocated
+};
+
 /// As the pixels themselves are read: the VR of the attribute, US or SS, is not believed.
-std::optional<double> read_value(const Item& dataset, Tag tag, const ImagePixel& pixel,
-                                 SampleKind sample_kind, bool has_codestreams,
-                                 std::vector<Remark>& remarks) {
-  if (sample_kind != SampleKind::integer)
-    return dataset.number(tag);
+std::optional<End> read_end(const Item& dataset, Tag tag, const ImagePixel& pixel,
+                            SampleKind sample_kind) {
+  if (sample_kind != SampleKind::integer) {
+    const auto number = dataset.number(tag);
+    return number ? std::optional(End{*number, false}) : std::nullopt;
+  }
   const auto written = dataset.integer(tag);
   if (!written || pixel.bits_stored > 32)
     return std::nullopt;
-  const PixelLayout layout{.bits_stored = pixel.bits_stored, .is_signed = pixel.is_signed};
-  const std::int64_t value = stored_value(layout, static_cast<std::uint32_t>(*written));
+  PixelLayout layout{.bits_stored = pixel.bits_stored, .is_signed = pixel.is_signed};
+  const auto word = static_cast<std::uint32_t>(*written);
+  const std::int64_t value = stored_value(layout, word);
   if (pixel.bits_allocated > 32 || fits(*written, value, pixel))
-    return static_cast<double>(value);
-  if (has_codestreams) {
-    const PixelLayout word{.bits_stored = pixel.bits_allocated, .is_signed = pixel.is_signed};
-    return static_cast<double>(stored_value(word, static_cast<std::uint32_t>(*written)));
-  }
-  remarks.push_back(
-      {"R11", fmt::format("the padding value {} of {} is beyond {} bits: cut off to {}, as "
-                          "pixels are",
-                          to_string(tag), *written, pixel.bits_stored, value)});
-  return static_cast<double>(value);
+    return End{static_cast<double>(value), false};
+  layout.bits_stored = pixel.bits_allocated;
+  return End{static_cast<double>(stored_value(layout, word)), true};
 }
 
 }  // namespace
 
 void read_padding(const Item& dataset, const ImagePixel& pixel, SampleKind sample_kind,
-                  bool has_codestreams, DisplayAttributes& attributes) {
+                  DisplayAttributes& attributes) {
   if (!is_grey(pixel))
     return;
   const PaddingTags tags = tags_of(sample_kind);
-  const auto value =
-      read_value(dataset, tags.value, pixel, sample_kind, has_codestreams, attributes.remarks);
+  const auto value = read_end(dataset, tags.value, pixel, sample_kind);
   if (!value)
     return;
-  const double limit =
-      read_value(dataset, tags.range_limit, pixel, sample_kind, has_codestreams, attributes.remarks)
-          .value_or(*value);
-  attributes.padding = PixelPadding{std::min(*value, limit), std::max(*value, limit)};
+  const End limit = read_end(dataset, tags.range_limit, pixel, sample_kind).value_or(*value);
+  PixelPadding padding{std::min(value->value, limit.value), std::max(value->value, limit.value)};
+  if (value->is_beyond || limit.is_beyond)
+    padding.cut_to = pixel.bits_stored;
+  attributes.padding = padding;
 }
 
 }  // namespace noctis

@@ -17,6 +17,7 @@
 #include "display/grey_ramp.hpp"
 #include "display/grey_table.hpp"
 #include "display/overlay.hpp"
+#include "display/padding.hpp"
 #include "display/palette.hpp"
 #include "display/rgb.hpp"
 #include "display/sample_walk.hpp"
@@ -120,10 +121,15 @@ Image8 colors(const Frame& frame, ColorOf color_of) {
 
 struct FrameDisplay::State {
   State(const Frame& shown, const DisplayAttributes& of)
-      : frame(shown), attributes(of), modality(of), checked(check_frame(shown, of)) {}
+      : frame(shown),
+        attributes(of),
+        padding(padding_of(shown.layout, of)),
+        modality(of),
+        checked(check_frame(shown, of)) {}
 
   const Frame& frame;
   const DisplayAttributes& attributes;
+  std::optional<PixelPadding> padding;
   ModalityTransform modality;
   Result<> checked;
   std::optional<ValueStatistics> known_statistics;
@@ -147,9 +153,9 @@ struct FrameDisplay::State {
 
   const ValueStatistics& statistics() {
     if (!known_statistics) {
-      GreyTransform padding{modality, FlatGrey{}, false, attributes.padding};
+      GreyTransform transform{modality, FlatGrey{}, false, padding};
       known_statistics = value_statistics(frame, modality, [&](double stored) {
-        return padding.is_padding(stored) || is_supplemental(stored);
+        return transform.is_padding(stored) || is_supplemental(stored);
       });
     }
     return *known_statistics;
@@ -220,7 +226,7 @@ struct FrameDisplay::State {
     if (!choice)
       return failure(choice);
     const bool inverse = frame.layout.photometric == Photometric::monochrome1;
-    GreyChoice chosen{{modality, choice->voi, inverse != view.invert, attributes.padding},
+    GreyChoice chosen{{modality, choice->voi, inverse != view.invert, padding},
                       applied(*choice, attributes),
                       std::move(choice->remarks)};
     if (means_stored_values(view, *choice)) {
@@ -231,10 +237,15 @@ struct FrameDisplay::State {
                               "stored values",
                               view.series_values->low, view.series_values->high)});
     }
-    if (attributes.padding)
+    if (is_padding_cut(frame.layout, attributes))
+      chosen.remarks.push_back(
+          {"R11", fmt::format("the padding, {} to {}, is beyond {} bits: cut off, as pixels are",
+                              attributes.padding->low, attributes.padding->high,
+                              frame.layout.bits_stored)});
+    if (padding)
       chosen.remarks.push_back(
           {"R11", fmt::format("padding, {} to {}, is black and outside every statistic",
-                              attributes.padding->low, attributes.padding->high)});
+                              padding->low, padding->high)});
     if (attributes.modality_lut && attributes.rescale && !chosen.voi.of_stored_values)
       chosen.remarks.push_back({"R8", "a Modality LUT Sequence and a rescale: the LUT is applied"});
     if (auto remark = contradiction(frame.layout, attributes.presentation_lut_shape))

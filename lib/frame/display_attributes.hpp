@@ -51,6 +51,9 @@ struct VoiWindow {
 struct PixelPadding {
   double low = 0.0;
   double high = 0.0;
+  /// Bits Stored, 1 to 32, where they cannot hold an end: in a frame of just so many bits both ends
+  /// are cut to these as its pixels were.  A codestream may have others (R20).
+  std::optional<std::uint16_t> cut_to = {};
 
   bool operator==(const PixelPadding&) const = default;
 };

@@ -7,6 +7,6 @@
 namespace noctis {
 
 /// Changes whenever the dicom room would read stored values or attributes differently.
-inline constexpr std::uint32_t reader_version = 3;
+inline constexpr std::uint32_t reader_version = 4;
 
 }  // namespace noctis

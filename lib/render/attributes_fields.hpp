@@ -80,6 +80,7 @@ template <either<PixelPadding> S, class Visit>
 void for_each_field(S& padding, Visit&& visit) {
   visit("low", padding.low);
   visit("high", padding.high);
+  visit("cut_to", padding.cut_to);
 }
 
 template <either<PixelAspect> S, class Visit>

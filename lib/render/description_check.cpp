@@ -72,6 +72,10 @@ Result<> check(const Rescale& rescale) {
   return {};
 }
 
+Result<> check(const PixelPadding& padding) {
+  return within<std::uint16_t>("padding.cut_to", padding.cut_to.value_or(1), 1, 32);
+}
+
 Result<> check(const PixelAspect& aspect) {
   if (!std::isfinite(aspect.vertical) || aspect.vertical <= 0)
     return failure(ErrorKind::malformed, "aspect.vertical is {}", aspect.vertical);
@@ -150,7 +154,7 @@ Result<> check(const FrameDescription& description) {
       check_optional(attributes.rescale), check_tables(attributes),
       check_each(attributes.windows),     check_optional(attributes.aspect),
       check_each(attributes.overlays),    check_optional(attributes.segmentation),
-      check_optional(attributes.shutter),
+      check_optional(attributes.shutter), check_optional(attributes.padding),
   };
   for (const Result<>& part : parts) {
     if (!part)

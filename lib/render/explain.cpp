@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "display/padding.hpp"
 #include "render/attributes_fields.hpp"
 #include "render/encode_picture.hpp"
 
@@ -230,8 +231,8 @@ json::object explain_picture(const Frame& frame, const DisplayAttributes& attrib
   all["voi"] = nullptr;
   all["polarity"] = explain_polarity(frame, attributes, view, picture.voi.has_value());
   if (picture.voi) {  // grey, or grey in part
-    if (attributes.padding)
-      all["padding"] = {{"low", attributes.padding->low}, {"high", attributes.padding->high}};
+    if (const auto padding = padding_of(frame.layout, attributes))
+      all["padding"] = {{"low", padding->low}, {"high", padding->high}};
     all["modality"] = explain_modality(attributes, *picture.voi);
     all["voi"] = explain_voi(*picture.voi, attributes, view);
   }

@@ -1,6 +1,7 @@
 #include "convert/convert.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
@@ -154,6 +155,28 @@ PhantomSpec phantom(PhantomKind kind, std::uint32_t instances, std::uint32_t fra
   return spec;
 }
 
+// An element of one unsigned short, in Explicit VR Little Endian.
+std::array<std::uint8_t, 10> unsigned_short(std::uint16_t element, std::uint16_t value) {
+  return {0x28,
+          0x00,
+          static_cast<std::uint8_t>(element),
+          static_cast<std::uint8_t>(element >> 8),
+          'U',
+          'S',
+          2,
+          0,
+          static_cast<std::uint8_t>(value),
+          static_cast<std::uint8_t>(value >> 8)};
+}
+
+// The place of one of group 0028.  Precondition: the file has it.
+Bytes::iterator find_unsigned_short(Bytes& file, std::uint16_t element) {
+  const auto head = unsigned_short(element, 0);
+  const auto found = std::search(file.begin(), file.end(), head.begin(), head.end() - 2);
+  REQUIRE(found != file.end());
+  return found;
+}
+
 // Where the items of encapsulated pixels begin, the offset table's first.
 std::vector<std::size_t> items_of(const Bytes& file) {
   constexpr std::uint8_t pixel_data[] = {0xE0, 0x7F, 0x10, 0x00};
@@ -190,6 +213,49 @@ TEST_SUITE("convert/convert") {
       bench.run();
       CHECK(bench.memory.pictures == pictures);
       CHECK(bench.listener.events == events);
+    }
+  }
+
+  TEST_CASE("R11: padding beyond Bits Stored is cut as the pixels are, whatever compresses them") {
+    // Codestreams of as many bits as Bits Stored, and of whole words.
+    for (const std::uint16_t bits : {std::uint16_t{12}, std::uint16_t{16}}) {
+      for (const bool has_range : {false, true}) {
+        Bench bench;
+        bench.options.presets = {*PresetTable::built_in().find("full")};
+        for (const PhantomSyntax& syntax : phantom_syntaxes()) {
+          const bool is_explicit_little =
+              syntax.name != "implicit" && syntax.name != "big-endian" && syntax.name != "deflated";
+          if (!syntax.lossless || !is_explicit_little)
+            continue;
+          PhantomSpec spec = phantom(PhantomKind::ct, 1);
+          spec.padding = true;  // 0
+          spec.bits_stored = bits;
+          spec.transfer_syntax_uid = syntax.uid;
+          Bytes file = *phantom_file(spec, 0);
+          const auto set = [&](std::uint16_t element, std::uint16_t value) {
+            const auto whole = unsigned_short(element, value);
+            std::copy(whole.begin(), whole.end(), find_unsigned_short(file, element));
+          };
+          set(0x0101, 12);
+          set(0x0102, 11);
+          set(0x0120, 0xF000);
+          if (has_range) {
+            const auto limit = unsigned_short(0x0121, 16);
+            file.insert(find_unsigned_short(file, 0x0120) + 10, limit.begin(), limit.end());
+          }
+          bench.write(std::string(syntax.name), file);
+        }
+        bench.run();
+        CAPTURE(bits);
+        CAPTURE(has_range);
+        REQUIRE(bench.memory.pictures.contains("explicit-1-full.png"));
+        const Bytes& native = bench.memory.pictures["explicit-1-full.png"];
+        CHECK(bench.memory.pictures.size() == 8);
+        for (const auto& [name, picture] : bench.memory.pictures) {
+          CAPTURE(name);
+          CHECK(picture == native);
+        }
+      }
     }
   }
 

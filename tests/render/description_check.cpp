@@ -69,6 +69,9 @@ TEST_SUITE("render/description_check") {
     check_refused("windows: Window Center is inf", [](auto& d) {
       d.attributes.windows = {{infinity, 1}};
     });
+    check_refused("padding.cut_to is 33, not 1 to 32", [](auto& d) {
+      d.attributes.padding = {0, 0, std::uint16_t{33}};
+    });
     check_refused("aspect.vertical is 0", [](auto& d) { d.attributes.aspect = {0, 1, ""}; });
     check_refused("aspect.horizontal is -1", [](auto& d) { d.attributes.aspect = {1, -1, ""}; });
     check_refused("segmentation.maximum_fractional_value is 0", [](auto& d) {

@@ -143,7 +143,7 @@ class RandomDescription {
   PixelPadding padding() {
     if (coin())
       return {-std::numeric_limits<double>::infinity(), any_finite()};
-    return {any_finite(), any_finite()};
+    return {any_finite(), any_finite(), number<std::uint16_t>(1, 32)};
   }
 
   DisplayAttributes attributes() {
