@@ -173,8 +173,8 @@ ExitCode run_serve(const ServeOptions& options, const Globals& globals) {
                           log->reopen();
                       });
   auto opened = access_log_of(options);
-  if (!opened)
-    return fail(opened.error());
+  if (!opened)  // said where a signal can end a complaint that nobody reads
+    throw Fatal(opened.error());
   log = std::move(*opened);
   observer = std::make_unique<Observer>(route_paths(), rules->proxies, options.access_log_format,
                                         log.get());

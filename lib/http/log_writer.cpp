@@ -28,11 +28,12 @@ constexpr auto last_patience = 1s;
 
 Result<UniqueFd> open_log(const std::string& path) {
   constexpr mode_t owner_alone = 0600;
-  UniqueFd file(path == "-"
-                    ? ::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0)
-                    : ::open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY,
-                             owner_alone));
-  if (!file)
+  constexpr int flags = O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY;
+  const bool is_named = path != "-";
+  // A pipe that nobody reads is an error, not something to wait for.
+  UniqueFd file(is_named ? ::open(path.c_str(), flags | O_NONBLOCK, owner_alone)
+                         : ::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0));
+  if (!file || (is_named && ::fcntl(file.get(), F_SETFL, O_APPEND) != 0))
     return tl::unexpected(system_error(path, errno));
   return file;
 }

@@ -30,7 +30,7 @@ class LogWriter {
   static constexpr std::size_t default_room = std::size_t{8} << 20;  // bytes
 
   /// `path`: a file, appended to and made (0600) where it is missing; "-": standard output.  Fails
-  /// with io.
+  /// with io, or not_found; a FIFO that nobody reads fails, too, instead of being waited for.
   [[nodiscard]] static Result<std::unique_ptr<LogWriter>> open(const std::string& path,
                                                                Trouble on_trouble,
                                                                std::size_t room = default_room);

@@ -143,6 +143,33 @@ TEST_SUITE("http/log_writer") {
     CHECK(troubles.front().find("lines are dropped: ") != std::string::npos);
   }
 
+  TEST_CASE("a pipe that nobody reads is refused, and not waited for") {
+    const test::TemporaryFolder folder;
+    const auto path = folder.path() / "pipe";
+    REQUIRE(::mkfifo(path.c_str(), 0600) == 0);
+    const auto log = LogWriter::open(path.string(), no_trouble);
+    REQUIRE_FALSE(log.has_value());
+    CHECK(log.error().what == path.string() + ": No such device or address");
+  }
+
+  TEST_CASE("a pipe whose reader has gone is not waited for when it is to be opened again") {
+    const test::TemporaryFolder folder;
+    const auto path = folder.path() / "pipe";
+    REQUIRE(::mkfifo(path.c_str(), 0600) == 0);
+    UniqueFd reader(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
+    std::vector<std::string> troubles;
+    {
+      auto log = LogWriter::open(path.string(),
+                                 [&](const std::string& what) { troubles.push_back(what); });
+      REQUIRE(log.has_value());
+      reader.reset();
+      (*log)->reopen();
+    }
+    REQUIRE(troubles.size() == 1);
+    CHECK(troubles.front() ==
+          "cannot be opened again: " + path.string() + ": No such device or address");
+  }
+
   TEST_CASE("a file that cannot be written costs its lines, and that is told once") {
     const UniqueFd full(::open("/dev/full", O_WRONLY | O_CLOEXEC));
     if (!full) {

@@ -1,7 +1,9 @@
 """stopping.py: how a server ends, and how a service manager starts it."""
 
+import fcntl
 import os
 import pathlib
+import select
 import signal
 import socket
 import subprocess
@@ -112,6 +114,22 @@ def stop_unread(*signals):
             os.close(end)
 
 
+def stop_while_it_refuses():
+    """Nobody reads why a log cannot be opened: a signal ends that, too."""
+    reader, given = os.pipe()
+    room = fcntl.fcntl(given, fcntl.F_SETPIPE_SZ, 4096)
+    process = subprocess.Popen(["noctis", "--store", "store", "serve", "--listen", "127.0.0.1:0", "--access-log",
+                                "x" * 2 * room], stderr=given)
+    try:
+        select.select([reader], [], [])
+        process.send_signal(signal.SIGTERM)
+        print("refused, unread: exit status", process.wait(30))
+    finally:
+        process.kill()
+        for end in (reader, given):
+            os.close(end)
+
+
 # Takes the place of systemd: the socket is file descriptor 3 of a process that is told so by its own id.
 ACTIVATE = """import os, sys
 fd = int(sys.argv[1])
@@ -158,6 +176,7 @@ def main():
     stop_at_once()
     stop_unread(signal.SIGTERM)
     stop_unread(signal.SIGUSR1, signal.SIGTERM)
+    stop_while_it_refuses()
     on_port = socket.socket()
     on_port.bind(("127.0.0.1", 0))
     activated(on_port, "notify.sock")
