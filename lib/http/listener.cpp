@@ -48,6 +48,13 @@ Result<Listener> listening(UniqueFd socket, const std::string& name) {
       .socket = std::move(socket), .name = text_of(*address), .is_loopback = is_loopback(*address)};
 }
 
+/// Of the file at `path`, be it a link, with its device; zeroes where there is none.
+std::pair<dev_t, ino_t> inode_at(const std::filesystem::path& path) noexcept {
+  struct stat status = {};
+  ::lstat(path.c_str(), &status);
+  return {status.st_dev, status.st_ino};
+}
+
 /// Whether the file at `path` is a socket that nobody listens on.
 bool is_stale(const std::string& path, const SocketAddress& address) {
   struct stat status = {};
@@ -155,8 +162,11 @@ tl::unexpected<Error> unknown(const std::string& text) {
 
 }  // namespace
 
+SocketFile::SocketFile(std::filesystem::path path) noexcept
+    : path_(std::move(path)), inode_(inode_at(path_)) {}
+
 void SocketFile::remove() noexcept {
-  if (!path_.empty())
+  if (!path_.empty() && inode_at(path_) == inode_)
     ::unlink(path_.c_str());
   path_.clear();
 }

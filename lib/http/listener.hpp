@@ -2,6 +2,8 @@
 
 #pragma once
 
+#include <sys/types.h>
+
 #include <filesystem>
 #include <string>
 #include <utility>
@@ -12,17 +14,21 @@
 
 namespace noctis {
 
-/// Owns a Unix socket's file, and removes it.
+/// Owns a Unix socket's file, and removes it; not what others have put in its place.
 class SocketFile {
  public:
   SocketFile() = default;
-  explicit SocketFile(std::filesystem::path path) noexcept : path_(std::move(path)) {}
+  /// Where a socket has been bound.  That should be open until remove(): it keeps the inode from
+  /// becoming another file's.
+  explicit SocketFile(std::filesystem::path path) noexcept;
   ~SocketFile() { remove(); }
-  SocketFile(SocketFile&& other) noexcept : path_(std::exchange(other.path_, {})) {}
+  SocketFile(SocketFile&& other) noexcept
+      : path_(std::exchange(other.path_, {})), inode_(other.inode_) {}
   SocketFile& operator=(SocketFile&& other) noexcept {
     if (this != &other) {
       remove();
       path_ = std::exchange(other.path_, {});
+      inode_ = other.inode_;
     }
     return *this;
   }
@@ -31,7 +37,8 @@ class SocketFile {
   void remove() noexcept;
 
  private:
-  std::filesystem::path path_;  // empty: there is none
+  std::filesystem::path path_;       // empty: there is none
+  std::pair<dev_t, ino_t> inode_{};  // that bind() made
 };
 
 /// A listening socket.

@@ -138,6 +138,18 @@ TEST_SUITE("http/listener") {
     CHECK_FALSE(std::filesystem::exists(folder / "socket"));
   }
 
+  TEST_CASE("a Unix socket that another has made in the place of one that was removed stays") {
+    const test::TemporaryFolder folder;
+    const std::string address = "unix:" + (folder / "socket").string();
+    auto first = listen_on(address);
+    REQUIRE(first.has_value());
+    std::filesystem::remove(folder / "socket");
+    const auto second = listen_on(address);
+    REQUIRE(second.has_value());
+    first->clear();
+    CHECK(test::Client(address).is_connected());
+  }
+
   TEST_CASE("a file that a killed server left is replaced") {
     const test::TemporaryFolder folder;
     leave_socket(folder / "socket");
