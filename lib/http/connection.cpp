@@ -67,12 +67,17 @@ class Unread {
 class ClientConnection::LateAnswer {
  public:
   /// The timer outlives all waiting.
-  explicit LateAnswer(Timer& ready) noexcept : ready_(ready) {}
+  LateAnswer(Timer& ready, Clock::time_point end) noexcept : ready_(ready), end_(end) {}
 
   /// Whether the caller, of any thread, is the one to do so: one of the two is done, and once.
-  [[nodiscard]] bool begin() noexcept { return end_waiting(Stage::begun); }
+  /// Nothing is begun past the end: it is dropped by who looks at the clock next.
+  [[nodiscard]] bool begin() noexcept {
+    return Clock::now() < end_.load() && end_waiting(Stage::begun);
+  }
   [[nodiscard]] bool drop() noexcept { return end_waiting(Stage::dropped); }
   [[nodiscard]] bool is_dropped() const noexcept { return stage_ == Stage::dropped; }
+
+  void end_at(Clock::time_point end) noexcept { end_ = end; }
 
   /// On the event loop of who waits.
   void wake() { ready_.cancel(); }
@@ -88,6 +93,7 @@ class ClientConnection::LateAnswer {
   }
 
   Timer& ready_;
+  std::atomic<Clock::time_point> end_;
   std::atomic<Stage> stage_ = Stage::waiting;
 };
 
@@ -132,6 +138,8 @@ void ClientConnection::drain(Clock::time_point now) {
   deadline_ = std::min(deadline_, end_);
   if (idle_)
     deadline_ = std::min(deadline_, now + shared_.limits.drain_idle_time);
+  if (late_ != nullptr)
+    late_->end_at(end_);
 }
 
 void ClientConnection::wait_until(Clock::time_point deadline) noexcept {
@@ -246,7 +254,7 @@ bool ClientConnection::client_has_left() noexcept {
 
 Task<Response> ClientConnection::wait_for(LongWork work) {
   Timer ready(socket_.get_executor(), Clock::time_point::max());
-  const auto late = std::make_shared<LateAnswer>(ready);
+  const auto late = std::make_shared<LateAnswer>(ready, end_);
   auto task = [work = std::move(work), mine = late, executor = socket_.get_executor()] {
     if (!mine->begin())
       return;

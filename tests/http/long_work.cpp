@@ -226,6 +226,26 @@ TEST_SUITE("http/long_work") {
     CHECK(busy.gate.begun() == std::vector<std::string>{"/first"});
   }
 
+  TEST_CASE("when a stop's time is over, what nobody has dropped yet is not begun, either") {
+    ServerLimits limits = test::quick();
+    limits.drain_time = 50ms;
+    limits.drain_idle_time = 60s;  // one looks at the clock at the stop, and a second later
+    BusyServer busy(limits);
+    Client waiting = busy.asked("GET /waits");
+    Client idle(busy.server.name);
+    CHECK(idle.get("/ping")->status == 200);
+    busy.server.stop();
+    auto reply = idle.get("/ping");
+    while (reply && reply->field("connection") != "close")  // or ctest's patience ends
+      reply = idle.get("/ping");
+    std::this_thread::sleep_for(limits.drain_time);
+    busy.gate.open();
+    CHECK(waiting.reply()->status == 503);
+    CHECK(busy.first->reply()->body == "/first");
+    busy.server.wait();
+    CHECK(busy.gate.begun() == std::vector<std::string>{"/first"});
+  }
+
   TEST_CASE("work that nobody wants any more makes room") {
     ServerLimits limits = test::quick();
     limits.waiting_long_work = 1;
