@@ -35,7 +35,9 @@ auto attempt(const Function& function) -> tl::expected<decltype(function()), std
 // What fits in a socket's buffers, more or less, and is of no account.
 bool is_large_text(const Response& response) noexcept {
   constexpr std::uint64_t large = 64 << 10;
-  return std::holds_alternative<std::string>(response.body) && response.size() > large;
+  const bool is_text = std::holds_alternative<std::string>(response.body) ||
+                       std::holds_alternative<SharedText>(response.body);
+  return is_text && response.size() > large;
 }
 
 // Of a file that could not be sent: errno, or 0.
@@ -281,7 +283,7 @@ Task<Response> ClientConnection::wait_for(LongWork work) {
 Task<ClientConnection::Sent> ClientConnection::send(Response& response, Persistence persistence) {
   if (auto fault = fault_of(response))
     response = broken(*std::move(fault));
-  if (waits_long(response) && shared_.unread_text >= shared_.limits.unread_text)
+  if (heaped_up_by(response) > 0 && shared_.unread_text >= shared_.limits.unread_text)
     response = overloaded("others do not read what they asked for");
   // What has been received is still answered, in its order, if it is not for ever.
   if (shared_.draining && (input_.bytes().empty() || Clock::now() >= end_))
@@ -300,10 +302,10 @@ Task<ClientConnection::Sent> ClientConnection::send(Response& response, Persiste
   }
   bool whole = progress == Outgoing::Progress::done;
   if (!whole && progress != Outgoing::Progress::failed) {
-    const bool is_long = waits_long(response);
-    const Unread unread(shared_.unread_text, is_long ? response.size() : 0);
-    whole = co_await send_rest(
-        outgoing, is_long ? Clock::now() + shared_.limits.text_time : Clock::time_point::max());
+    const Unread unread(shared_.unread_text, heaped_up_by(response));
+    const auto end =
+        waits_long(response) ? Clock::now() + shared_.limits.text_time : Clock::time_point::max();
+    whole = co_await send_rest(outgoing, end);
   }
   if (outgoing.file_error())
     response.cause = cause_of(*outgoing.file_error());
@@ -317,9 +319,15 @@ Task<ClientConnection::Sent> ClientConnection::send(Response& response, Persiste
   co_return persistence.keep_alive ? Sent::more_may_come : Sent::last;
 }
 
-// A large text may make others wait: it is not held for ever for one who reads in drops.
+// A large text is not held for ever for one who reads in drops: it may make others wait, or, where
+// it is shared, anyone may ask for it.
 bool ClientConnection::waits_long(const Response& response) const noexcept {
   return is_large_text(response) && has_body(request_.method, response.status);
+}
+
+std::uint64_t ClientConnection::heaped_up_by(const Response& response) const noexcept {
+  const bool is_shared = std::holds_alternative<SharedText>(response.body);
+  return waits_long(response) && !is_shared ? response.size() : 0;
 }
 
 Task<bool> ClientConnection::send_rest(Outgoing& outgoing, Clock::time_point end) {

@@ -65,6 +65,8 @@ class ClientConnection {
   [[nodiscard]] bool client_has_left() noexcept;
   Task<Sent> send(Response& response, Persistence persistence);
   [[nodiscard]] bool waits_long(const Response& response) const noexcept;
+  /// Bytes that are kept for nobody else while it waits.
+  [[nodiscard]] std::uint64_t heaped_up_by(const Response& response) const noexcept;
   Task<bool> send_rest(Outgoing& outgoing, Clock::time_point end);
   /// Closes so that the last answer reaches the client: a socket closed with input unread is reset,
   /// and a reset takes away what has not been read at the other end (RFC 9112, 9.6).

@@ -18,7 +18,7 @@
 namespace noctis {
 
 /// Text that many answers send and none has a copy of: however slowly its client reads, an answer
-/// costs nothing.
+/// takes no memory.
 struct SharedText {
   std::string_view text = {};
   std::shared_ptr<const void> owner = {};  ///< keeps it; null: it is there as long as the program

@@ -18,13 +18,13 @@ struct ServerLimits {
   std::size_t head_bytes = 8192;       ///< request line and header fields; beyond: 431, or 414
   std::size_t connections = 10'000;    ///< beyond: closed at once
   std::size_t waiting_long_work = 64;  ///< beyond: 503 with Retry-After
-  /// Bytes of large texts that wait, in one worker, for clients to read them; beyond: 503 with
-  /// Retry-After instead of one more.
+  /// Bytes of large texts that wait, in one worker, for clients to read them, but those that
+  /// answers share; beyond: 503 with Retry-After instead of one more.
   std::uint64_t unread_text = std::uint64_t{32} << 20;
   std::chrono::milliseconds head_time{10'000};       ///< from a head's first byte to its last
   std::chrono::milliseconds idle_time{60'000};       ///< between requests, and before the first
   std::chrono::milliseconds write_time{30'000};      ///< without progress
-  std::chrono::milliseconds text_time{300'000};      ///< for all of a large text
+  std::chrono::milliseconds text_time{300'000};      ///< for all of a large text, shared or not
   std::chrono::milliseconds farewell_time{2'000};    ///< to read a last answer and close
   std::chrono::milliseconds drain_idle_time{1'000};  ///< between requests, once stop() was called
   /// From stop() to the end of all connections, but those whose LongWork has begun: that is

@@ -193,6 +193,30 @@ TEST_SUITE("http/patience") {
     CHECK(slow.front().reply()->body == large);
   }
 
+  TEST_CASE("a large text is not held for ever for one who reads in drops, be it shared or not") {
+    ServerLimits limits = test::quick();
+    limits.text_time = 300ms;
+    const std::string large(8 << 20, 'a');
+    RunningServer server(
+        [&](Request& request) -> Answer {
+          if (request.path == "/shared")
+            return Response{.content_type = "text/plain", .body = SharedText{.text = large}};
+          return test::text(large);
+        },
+        limits);
+    server.start();
+    for (const char* const path : {"/own", "/shared"}) {
+      CAPTURE(std::string(path));
+      Client client(server.name, 4096);
+      client.send(std::string("GET ") + path + " HTTP/1.1\r\nHost: a\r\n\r\n");
+      while (client.received() < large.size() && client.receive())
+        std::this_thread::sleep_for(5ms);
+      CHECK(client.received() < large.size());
+    }
+    for (const test::Told& told : server.ledger.told(2))
+      CHECK_FALSE(told.whole);
+  }
+
   TEST_CASE("clients beyond the limit are hung up on at once, until one of the others goes") {
     ServerLimits limits = test::quick();
     limits.connections = 10;
