@@ -47,17 +47,20 @@ Result<> SetAside::add(std::string_view text) {
   return {};
 }
 
-Result<Bytes> SetAside::take() {
+Result<Bytes> SetAside::first() const {
   constexpr std::uint64_t piece = 1 << 16;
   if (empty())
     return Bytes();
-  auto bytes = read_at(file_.get(), taken_, std::min(piece, added_ - taken_));
-  if (!bytes)
-    return bytes;
-  if (bytes->empty())
+  auto bytes = read_at(file_.get(), dropped_, std::min(piece, added_ - dropped_));
+  if (bytes && bytes->empty())
     return failure(ErrorKind::io, "a temporary file has become shorter");
-  taken_ += bytes->size();
   return bytes;
+}
+
+void SetAside::drop(std::size_t count) noexcept {
+  dropped_ += count;
+  if (empty())
+    added_ = dropped_ = 0;
 }
 
 }  // namespace noctis::cli

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -17,14 +18,16 @@ class SetAside {
   /// Nothing is added where it fails, for want of room or of a folder.
   [[nodiscard]] Result<> add(std::string_view text);
 
-  [[nodiscard]] bool empty() const noexcept { return taken_ == added_; }
-  /// The next bytes, in the order in which they were added; empty at the end.
-  [[nodiscard]] Result<Bytes> take();
+  [[nodiscard]] bool empty() const noexcept { return dropped_ == added_; }
+  /// The first bytes, in the order in which they were added; empty at the end.
+  [[nodiscard]] Result<Bytes> first() const;
+  /// So many of them are no longer needed.
+  void drop(std::size_t count) noexcept;
 
  private:
   UniqueFd file_;
   std::uint64_t added_ = 0;
-  std::uint64_t taken_ = 0;
+  std::uint64_t dropped_ = 0;
 };
 
 }  // namespace noctis::cli

@@ -36,45 +36,47 @@ bool StandardOutput::write(std::string_view text) {
 }
 
 bool StandardOutput::flush() {
-  if (goes_on() && !pending_.empty() && !(is_holding_ && set_aside()))
-    put(pending_);
+  if (!(is_holding_ && set_aside())) {
+    pour_out(Taking::all);
+    put(pending_, Taking::all);
+  }
   pending_.clear();
   return goes_on();
 }
 
-// False where what is left in pending_ is to be waited for.
+// The reader is asked each time, also where something is aside: it may have gone on, or away.
+// False where what is left is to be waited for.
 bool StandardOutput::set_aside() {
-  if (aside_.empty()) {
-    const auto taken = write_what_is_taken(STDOUT_FILENO, as_bytes(pending_));
-    if (!taken) {
-      fail(taken.error(), errno);
-      return true;
-    }
-    pending_.erase(0, *taken);
-  }
-  if (pending_.empty() || aside_.add(pending_))
-    return true;
-  is_holding_ = false;
-  pour_out();
-  return false;
+  pour_out(Taking::at_once);
+  if (aside_.empty())
+    pending_.erase(0, put(pending_, Taking::at_once));
+  return !goes_on() || pending_.empty() || aside_.add(pending_);
 }
 
-void StandardOutput::pour_out() {
+void StandardOutput::pour_out(Taking taking) {
   while (goes_on() && !aside_.empty()) {
-    const auto bytes = aside_.take();
-    if (bytes)
-      put(as_text(*bytes));
-    else
-      fail(bytes.error(), EIO);
+    const auto bytes = aside_.first();
+    if (!bytes)
+      return fail(bytes.error(), EIO);
+    const std::size_t taken = put(as_text(*bytes), taking);
+    aside_.drop(taken);
+    if (taken < bytes->size())
+      return;
   }
 }
 
-void StandardOutput::put(std::string_view text) {
+// How much of it was taken.
+std::size_t StandardOutput::put(std::string_view text, Taking taking) {
   if (!goes_on())
-    return;
-  if (const Result<> written = write_patiently(STDOUT_FILENO, as_bytes(text), keep_waiting_);
-      !written)
-    fail(written.error(), errno);
+    return 0;
+  const ByteView bytes = as_bytes(text);
+  const Result<std::size_t> taken =
+      taking == Taking::at_once
+          ? write_what_is_taken(STDOUT_FILENO, bytes)
+          : write_patiently(STDOUT_FILENO, bytes, keep_waiting_).map([&] { return bytes.size(); });
+  if (!taken)
+    fail(taken.error(), errno);
+  return taken.value_or(0);
 }
 
 // SIGPIPE is ignored, so that the errno tells.
@@ -90,7 +92,6 @@ void StandardOutput::fail(const Error& error, int error_number) {
 
 void StandardOutput::release() {
   is_holding_ = false;
-  pour_out();
   (void)flush();
 }
 

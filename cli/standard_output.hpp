@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -31,10 +32,10 @@ class StandardOutput {
   /// False once the reader has gone: there is no point in writing more.
   bool write(std::string_view text);
 
-  /// Until release(), what the reader does not take at once is set aside and not waited for, unless
-  /// there is no room for it.
+  /// Until release(), what the reader does not take at once is set aside and not waited for, as
+  /// long as there is room for it.
   void hold() noexcept { is_holding_ = true; }
-  /// Writes what was set aside.
+  /// Writes what is still aside.
   void release();
 
   /// ExitCode::done also when the reader has gone, or was waited for in vain; not_done, with a
@@ -43,11 +44,13 @@ class StandardOutput {
   [[nodiscard]] bool gave_up() const noexcept { return gave_up_; }
 
  private:
+  enum class Taking { at_once, all };  // by the reader
+
   [[nodiscard]] bool goes_on() const noexcept { return !reader_has_gone_ && !failed_; }
   bool flush();
   bool set_aside();
-  void pour_out();
-  void put(std::string_view text);
+  void pour_out(Taking taking);
+  std::size_t put(std::string_view text, Taking taking);
   void fail(const Error& error, int error_number);
 
   KeepWaiting keep_waiting_;

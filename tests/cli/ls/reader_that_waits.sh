@@ -1,5 +1,6 @@
 # A reader that takes nothing keeps no run from emptying the index's log, gets all of the listing when it
-# goes on, and ends it when it goes away; where nothing can be set aside it is waited for.
+# goes on, and may go away (that this ends the listing is held by cli/standard_output.cpp); where nothing
+# can be set aside it is waited for.
 phantom studies --kind ct --instances 60 --rows 16 --columns 16 >/dev/null
 phantom others --kind mr --instances 60 --rows 16 --columns 16 >/dev/null
 noctis --store store -q warm studies
