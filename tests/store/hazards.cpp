@@ -2,7 +2,6 @@
 // a medium that cannot be written.
 
 #include <signal.h>
-#include <sys/mount.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -16,42 +15,18 @@
 #include <doctest/doctest.h>
 
 #include "store/sample_store.hpp"
+#include "support/small_disk.hpp"
 
 using namespace noctis;
 using noctis::test::fatal_error;
 using noctis::test::image_record;
 using noctis::test::rendition_of;
 using noctis::test::SampleStore;
+using noctis::test::SmallDisk;
 
 namespace {
 
 namespace fs = std::filesystem;
-
-// A small file system of its own; is_mounted() is false where we may not.
-class SmallDisk {
- public:
-  explicit SmallDisk(const char* options) {
-    is_mounted_ = ::mount("tmpfs", path().c_str(), "tmpfs", 0, options) == 0;
-    if (!is_mounted_)
-      MESSAGE("skipped: mounting needs root");
-  }
-  ~SmallDisk() {
-    if (is_mounted_)
-      ::umount2(path().c_str(), MNT_DETACH);
-  }
-  SmallDisk(const SmallDisk&) = delete;
-  SmallDisk& operator=(const SmallDisk&) = delete;
-
-  [[nodiscard]] bool is_mounted() const { return is_mounted_; }
-  [[nodiscard]] const fs::path& path() const { return folder_.path(); }
-  void make_read_only() const {
-    REQUIRE(::mount("tmpfs", path().c_str(), "tmpfs", MS_REMOUNT | MS_RDONLY, nullptr) == 0);
-  }
-
- private:
-  test::TemporaryFolder folder_;
-  bool is_mounted_ = false;
-};
 
 Bytes noise(std::size_t size, std::uint8_t seed) {
   Bytes bytes(size);
