@@ -1,6 +1,7 @@
 #include "cli/input_paths.hpp"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -21,14 +22,19 @@ namespace {
 
 constexpr std::size_t piece = std::size_t{1} << 20;
 
-// As many bytes as come at once; 0 at the end.
+// As many bytes as come at once; 0 at the end.  They are waited for also where another process that
+// has the same pipe has set it not to wait.
 Result<std::size_t> read_some(int fd, std::span<std::uint8_t> room) {
   for (;;) {
     const ssize_t got = ::read(fd, room.data(), room.size());
     if (got >= 0)
       return static_cast<std::size_t>(got);
-    if (errno != EINTR)
+    if (errno == EAGAIN) {
+      pollfd input = {fd, POLLIN, 0};
+      ::poll(&input, 1, -1);
+    } else if (errno != EINTR) {
       return tl::unexpected(system_error("cannot read", errno));
+    }
   }
 }
 

@@ -1,14 +1,22 @@
 #include "cli/input_paths.hpp"
 
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <array>
+#include <chrono>
 #include <cstddef>
 #include <fstream>
 #include <string>
 #include <string_view>
+#include <thread>
+#include <utility>
 #include <vector>
 
 #include <doctest/doctest.h>
 #include <fmt/core.h>
 
+#include "base/file.hpp"
 #include "support/temporary_folder.hpp"
 
 using namespace noctis;
@@ -24,6 +32,33 @@ Result<std::vector<std::string>> roots_of_list(std::string_view text, bool nul_s
   std::ofstream(inputs.files_from, std::ios::binary) << text;
   return roots_of(inputs);
 }
+
+// Standard input as a pipe that another process has set not to wait, and what comes in it late.
+class LateInput {
+ public:
+  explicit LateInput(std::string text) : stdin_(::dup(STDIN_FILENO)) {
+    std::array<int, 2> ends = {};
+    REQUIRE(::pipe2(ends.data(), O_CLOEXEC | O_NONBLOCK) == 0);
+    ::dup2(ends[0], STDIN_FILENO);
+    ::close(ends[0]);
+    writer_ = std::thread([text = std::move(text), end = UniqueFd{ends[1]}] {
+      for (const char& byte : text) {
+        std::this_thread::sleep_for(std::chrono::milliseconds{20});
+        (void)!::write(end.get(), &byte, 1);
+      }
+    });
+  }
+  ~LateInput() {
+    writer_.join();
+    ::dup2(stdin_.get(), STDIN_FILENO);
+  }
+  LateInput(const LateInput&) = delete;
+  LateInput& operator=(const LateInput&) = delete;
+
+ private:
+  UniqueFd stdin_;
+  std::thread writer_;
+};
 
 }  // namespace
 
@@ -51,5 +86,16 @@ TEST_SUITE("cli/input_paths") {
       REQUIRE_FALSE(roots.has_value());
       CHECK(roots.error().kind == ErrorKind::usage);
     }
+  }
+
+  TEST_CASE("standard input that has nothing yet, and would not wait, is waited for") {
+    InputPaths inputs;
+    inputs.files_from = "-";
+    {
+      const LateInput late("/a\n/b\n");
+      CHECK(roots_of(inputs) == std::vector<std::string>{"/a", "/b"});
+    }
+    const LateInput late("DICM");
+    CHECK(read_standard_input() == Bytes{'D', 'I', 'C', 'M'});
   }
 }
