@@ -1,6 +1,7 @@
 #include "base/file.hpp"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -117,9 +118,14 @@ Result<std::size_t> write_some(int fd, ByteView bytes) {
 Result<> write_all(int fd, ByteView bytes) {
   while (!bytes.empty()) {
     const auto put = write_some(fd, bytes);
-    if (!put)
+    if (put) {
+      bytes = bytes.subspan(*put);
+    } else if (errno == EAGAIN) {
+      pollfd output = {fd, POLLOUT, 0};
+      ::poll(&output, 1, -1);
+    } else {
       return failure(put);
-    bytes = bytes.subspan(*put);
+    }
   }
   return {};
 }

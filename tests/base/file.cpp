@@ -1,8 +1,12 @@
 #include "base/file.hpp"
 
+#include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
+#include <array>
 #include <fstream>
+#include <thread>
 
 #include <doctest/doctest.h>
 
@@ -23,5 +27,26 @@ TEST_SUITE("base/file") {
       status.st_mtim.tv_sec = -seconds;
       CHECK(stamp_of(status).mtime_ns < -9'223'000'000'000'000'000);
     }
+  }
+
+  TEST_CASE("all of it is written to a pipe that was set not to wait") {
+    std::array<int, 2> ends = {};
+    REQUIRE(::pipe2(ends.data(), O_CLOEXEC | O_NONBLOCK) == 0);
+    const UniqueFd reader{ends[0]};
+    UniqueFd writer{ends[1]};
+    REQUIRE(::fcntl(reader.get(), F_SETFL, 0) == 0);
+    const Bytes bytes(std::size_t{1} << 20, 7);
+    Result<> written;
+    std::thread thread([&, fd = std::move(writer)] { written = write_all(fd.get(), bytes); });
+    Bytes read;
+    Bytes piece(1000);
+    for (ssize_t got = 1; got > 0;) {
+      got = ::read(reader.get(), piece.data(), piece.size());
+      if (got > 0)
+        read.insert(read.end(), piece.begin(), piece.begin() + got);
+    }
+    thread.join();
+    CHECK(written.has_value());
+    CHECK(read == bytes);
   }
 }
