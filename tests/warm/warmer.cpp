@@ -861,7 +861,7 @@ TEST_SUITE("warm/warmer") {
     bench.run();
     CHECK(bench.outcome(path) == FileOutcome::failed);
     REQUIRE(bench.instances().size() == 1);
-    const Digest& digest = bench.instances().front().instance.digest;
+    const Digest digest = bench.instances().front().instance.digest;
     CHECK(digest != Digest{});
     CHECK(bench.index().source(path.string())->content_digest == digest);
   }
