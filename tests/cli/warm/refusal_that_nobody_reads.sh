@@ -6,5 +6,5 @@ noctis --store store warm --report "$(head -c 100000 /dev/zero | tr '\0' x)" arc
 head -c 1 <&3
 kill -TERM $!
 status=0
-wait $! || status=$?
+wait $! 2>shell || status=$?  # what the shell says of it
 echo " $status"
