@@ -329,7 +329,7 @@ void Converter::State::render(Work& work, OpenedFile& file) {
   work.end(SourceOutcome::rendered);
 }
 
-// The instance is in the index; `instance` is a file that holds it too.
+// The instance is in the index; the file holds it too.
 void Converter::State::complete(Work& work, const StoredInstance& stored, OpenedFile& file) {
   const FrameWants missing = missing_renditions(plan, facts_of(stored), stored.instance.frames,
                                                 indexes.local().renditions(stored.id));

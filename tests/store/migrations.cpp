@@ -2,9 +2,11 @@
 
 #include <set>
 #include <string>
+#include <string_view>
 
 #include <SQLiteCpp/Database.h>
 #include <doctest/doctest.h>
+#include <fmt/core.h>
 
 #include "base/result.hpp"
 
@@ -33,6 +35,17 @@ SQLite::Database database_with_two_instances(std::size_t version) {
       " VALUES (1, 1, zeroblob(32), zeroblob(32), 1, 1, 1, 1, 8, 0, 0, 0, 2),"
       " (2, 1, randomblob(32), zeroblob(32), 0, 0, 0, 0, 0, 0, 0, 0, 2)");
   return database;
+}
+
+// A file of stamp 1 2 3 4 5; `path` in hexadecimal digits, `instance` and `missing_since` as SQL
+// has them.
+void add_source(SQLite::Database& database, std::string_view path, std::string_view outcome,
+                std::string_view instance = "NULL", std::string_view missing_since = "NULL") {
+  database.exec(fmt::format(
+      "INSERT INTO source (path, size, mtime_ns, ctime_ns, device, inode, outcome, plan,"
+      " seen_ns, content_digest, instance, missing_since_ns)"
+      " VALUES (x'{}', 1, 2, 3, 4, 5, '{}', x'01', 6, zeroblob(32), {}, {})",
+      path, outcome, instance, missing_since));
 }
 
 }  // namespace
@@ -78,10 +91,7 @@ TEST_SUITE("store/migrations") {
       CAPTURE(version);
       SQLite::Database database = empty_database();
       migrate(database, steps.first(version));
-      database.exec(
-          "INSERT INTO source (path, size, mtime_ns, ctime_ns, device, inode, outcome, plan,"
-          " content_digest, seen_ns) VALUES (x'2f61', 1, 2, 3, 4, 5, 'not_dicom', zeroblob(32),"
-          " zeroblob(32), 6)");
+      add_source(database, "2f61", "not_dicom");
       migrate(database, steps);
       CHECK(schema_version(database) == version_of(steps));
       CHECK(database.execAndGet("SELECT inode FROM source WHERE path = x'2f61'").getInt() == 5);
@@ -93,12 +103,9 @@ TEST_SUITE("store/migrations") {
       "files whose image was known by digests of another kind are looked at again, others not") {
     const auto steps = built_in_migrations();
     SQLite::Database database = database_with_two_instances(2);
-    database.exec(
-        "INSERT INTO source (path, size, mtime_ns, ctime_ns, device, inode, outcome, plan, seen_ns,"
-        " content_digest, instance)"
-        " VALUES (x'2f61', 1, 2, 3, 4, 5, 'rendered', zeroblob(32), 6, zeroblob(32), 1),"
-        " (x'2f62', 1, 2, 3, 4, 5, 'not_image', zeroblob(32), 6, zeroblob(32), 2),"
-        " (x'2f63', 1, 2, 3, 4, 5, 'not_dicom', zeroblob(32), 6, zeroblob(32), NULL)");
+    add_source(database, "2f61", "rendered", "1");
+    add_source(database, "2f62", "not_image", "2");
+    add_source(database, "2f63", "not_dicom");
     migrate(database, steps);
     const auto row_of = [&](const std::string& path) {
       return database
@@ -117,10 +124,9 @@ TEST_SUITE("store/migrations") {
       "a rendition learns what its object is, and one without is forgotten to be made again") {
     const auto steps = built_in_migrations();
     SQLite::Database database = database_with_two_instances(4);
+    add_source(database, "2f61", "rendered", "1");
+    add_source(database, "2f62", "rendered", "2");
     database.exec(
-        "INSERT INTO source (path, size, mtime_ns, ctime_ns, device, inode, outcome, plan, seen_ns,"
-        " instance) VALUES (x'2f61', 1, 2, 3, 4, 5, 'rendered', x'01', 6, 1),"
-        " (x'2f62', 1, 2, 3, 4, 5, 'rendered', x'01', 6, 2);"
         "INSERT INTO object (id, sha256, bytes) VALUES (7, x'abcd', 70);"
         "INSERT INTO rendition (instance, frame, kind, preset, recipe, object, width, height)"
         " VALUES (1, 1, 0, 'lung', zeroblob(32), 7, 1, 1),"
@@ -137,15 +143,12 @@ TEST_SUITE("store/migrations") {
   TEST_CASE("digests of files' bytes that were made in another way are forgotten, of images") {
     const auto steps = built_in_migrations();
     SQLite::Database database = database_with_two_instances(5);
-    database.exec(
-        "INSERT INTO source (path, size, mtime_ns, ctime_ns, device, inode, outcome, plan, seen_ns,"
-        " content_digest, missing_since_ns, instance)"
-        " VALUES (x'2f61', 1, 2, 3, 4, 5, 'rendered', zeroblob(32), 6, zeroblob(32), NULL, 1),"
-        " (x'2f62', 1, 2, 3, 4, 5, 'not_image', zeroblob(32), 6, zeroblob(32), NULL, 2),"
-        " (x'2f63', 1, 2, 3, 4, 5, 'failed', zeroblob(32), 6, zeroblob(32), NULL, NULL),"
-        " (x'2f64', 1, 2, 3, 4, 5, 'failed', zeroblob(32), 6, zeroblob(32), NULL, 1),"
-        " (x'2f65', 1, 2, 3, 4, 5, 'failed', zeroblob(32), 6, zeroblob(32), 7, 1),"
-        " (x'2f66', 1, 2, 3, 4, 5, 'rendered', zeroblob(32), 6, zeroblob(32), 7, 1)");
+    add_source(database, "2f61", "rendered", "1");
+    add_source(database, "2f62", "not_image", "2");
+    add_source(database, "2f63", "failed");
+    add_source(database, "2f64", "failed", "1");
+    add_source(database, "2f65", "failed", "1", "7");
+    add_source(database, "2f66", "rendered", "1", "7");
     migrate(database, steps);
     CHECK(database
               .execAndGet("SELECT group_concat(hex(path) || ' ' || inode || ' '"
